@@ -1,0 +1,19 @@
+"""The command line. Each command lies in its own file and is imported when it is called."""
+
+import click
+
+from onrecord.cli.group import Commands
+from onrecord.version import __version__
+
+COMMANDS = {
+    "read": ("onrecord.cli.read:read", "Read pages and keep what is on record in them."),
+    "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
+    "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
+    "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
+}
+
+
+@click.command(cls=Commands, commands_at=COMMANDS)
+@click.version_option(__version__, prog_name="onrecord")
+def main() -> None:
+    """Reads news and keeps a record of who did what to whom, where and when, and on whose word."""

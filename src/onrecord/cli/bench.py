@@ -1,0 +1,49 @@
+"""`onrecord bench`: words per second by stage, beside spaCy; memory and start-up."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from onrecord.evaluate.bench import Bench
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--words", type=click.IntRange(1), default=30_000, show_default=True,
+              help="How much text to read.")  # fmt: skip
+def bench(as_json: bool, words: int) -> None:
+    """Time the pipeline on invented news: by stage, on one core and on all, beside spaCy."""
+    from onrecord.evaluate.bench import bench as measure
+
+    result = measure(words)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(result)).decode())
+    else:
+        _show(result)
+
+
+def _show(result: "Bench") -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    table = Table(title=f"{result.words:,} words", title_justify="left", box=box.SIMPLE_HEAD)
+    table.add_column("stage")
+    for name in ("seconds", "share", "words/s"):
+        table.add_column(name, justify="right")
+    for name, stage in result.stages.items():
+        table.add_row(
+            name, f"{stage.seconds:.2f}", f"{stage.share:.0%}", f"{stage.words_per_s:,.0f}"
+        )
+    console.print(table)
+    ratio = result.words_per_s_one / result.spacy_words_per_s
+    console.print(f"one process, one thread  {result.words_per_s_one:,.0f} words/s")
+    console.print(f"{result.workers} processes              {result.words_per_s_all:,.0f} words/s")
+    console.print(f"spaCy small, one thread  {result.spacy_words_per_s:,.0f} words/s")
+    console.print(f"onrecord beside spaCy    {ratio:.2f} of its speed")
+    console.print(f"peak memory of a worker  {result.peak_mb:,.0f} MB")
+    console.print(f"one page from nothing    {result.startup_s:.1f} s")

@@ -1,0 +1,73 @@
+"""Candidates -> Statements: kind, stance, act, parent and ids."""
+
+from typing import Literal
+
+from onrecord.records import Kind, Statement
+from onrecord.spans import Span, cover, overlap
+
+from .candidate import Candidate
+from .nest import Contents
+from .stance import cue_head, stance
+from .view import View
+
+
+def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
+    """Statements in text order, each nested one pointing at the statement that holds it."""
+    ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
+    parents = _parents(candidates)
+    return [
+        Statement(
+            id=ids[n],
+            content=c.content,
+            cue=c.cue,
+            source=c.source,
+            kind=_kind(view, c),
+            stance=stance(view, c),
+            parent=ids[up] if (up := parents[n]) is not None else None,
+            score=round(c.score, 3),
+            act=_act(view, c),
+            why=c.why,
+        )
+        for n, c in enumerate(candidates)
+    ]
+
+
+def _parents(candidates: list[Candidate]) -> list[int | None]:
+    """The smallest statement whose content holds the cue, or all the content of a cueless one."""
+    contents = Contents(candidates)
+    size = [sum(e - s for s, e in c.content) for c in candidates]
+    out: list[int | None] = []
+    for n, c in enumerate(candidates):
+        mark = c.cue[-1] if c.cue else cover(c.content)
+        holders = [k for k in contents.holding(mark) if k != n and size[k] > size[n]]
+        out.append(min(holders, key=lambda k: size[k], default=None))
+    return out
+
+
+def _kind(view: View, c: Candidate) -> Kind:
+    """By the share of content words within quotation marks that do not hold the cue as well."""
+    p, total, quoted = view.parse, 0, 0
+    for span in c.content:
+        over = [q.span for q in view.quotes_over(span)]
+        near = [m for m in over if not any(overlap(m, cue) for cue in c.cue)]
+        for i in p.tokens(span):
+            if p.pos[i] in ("PUNCT", "SPACE"):
+                continue
+            total += 1
+            quoted += any(_in(m, p.starts[i]) for m in near)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= 0.9 * total else "mixed"
+
+
+def _in(span: Span, offset: int) -> bool:
+    return span[0] <= offset < span[1]
+
+
+def _act(view: View, c: Candidate) -> Literal["speech", "thought"]:
+    head = cue_head(view, c)
+    if head is None:
+        return "speech"
+    table = view.nouns if view.parse.pos[head] == "NOUN" else view.verbs
+    cue = table.get(view.parse.lemma[head].lower())
+    return "thought" if cue is not None and cue.act == "thought" else "speech"

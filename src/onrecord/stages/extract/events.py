@@ -1,0 +1,204 @@
+"""Events of an article: trigger, type, participants, place, time, status, and on whose word."""
+
+from typing import NamedTuple
+
+from onrecord.records import Article, Event, Parse, Place, Statement, Time
+from onrecord.records import Status as Value
+from onrecord.resources import rows
+from onrecord.spans import Span, merge
+from onrecord.stages.extract import clause
+from onrecord.stages.extract.arguments import Arguments, argument
+from onrecord.stages.extract.around import Around, Spoken
+from onrecord.stages.extract.scene import Classes, Scene
+from onrecord.stages.extract.status import Status, refuses, within
+from onrecord.stages.extract.triggers import Lexicon, Trigger
+
+THRESHOLD = 0.595  # weights come in steps of .05; the slack is for rounding
+
+
+COMPOUND = 0.35  # "attack helicopter": the first half of a compound is rarely told as an event
+# What one can refuse: acts that give or join something.
+_YIELDING = frozenset(("CONCEDE", "RETREAT", "CONSULT", "AGREE", "AID", "COOPERATE", "SUPPORT"))
+
+
+class _Found(NamedTuple):
+    """A trigger that counts, with the heads of its participants."""
+
+    trigger: Trigger
+    actors: list[int]
+    recipients: list[int]
+    score: float
+
+
+class Events:
+    """Reads the lexicons once; a call is a pure function of its arguments."""
+
+    def __init__(self) -> None:
+        self.classes = Classes()
+        self.lexicon = Lexicon(self.classes)
+        self.arguments = Arguments(self.lexicon)
+        self.status = Status(self.lexicon)
+        self.modes = {
+            (row["type"], row["mode"]): (row["cameo"], row["context"])
+            for row in rows("lexicons/cameo.tsv")
+        }
+        self.contexts = {
+            word: row["context"]
+            for row in rows("lexicons/plover_contexts.tsv")
+            for word in row["words"].split()
+        }
+
+    def __call__(
+        self,
+        article: Article,
+        parse: Parse,
+        statements: list[Statement],
+        places: list[Place],
+        times: list[Time],
+    ) -> list[Event]:
+        scene = Scene(parse, self.classes)
+        around = Around(parse, places, times)
+        spoken = Spoken(statements)
+        return [
+            self._event(scene, around, spoken, number, found)
+            for number, found in enumerate(self._accepted(scene), 1)
+        ]
+
+    def _event(
+        self, scene: Scene, around: Around, spoken: Spoken, number: int, found: _Found
+    ) -> Event:
+        trigger, actors, recipients, score = found
+        refused = self._refused(scene, trigger, actors)
+        status: Value = "happened" if refused else self.status(scene, trigger)
+        trigger = refused or trigger
+        holder = spoken.innermost(scene.parse.chars(trigger.at, trigger.at + 1))
+        for statement in spoken.chain(holder):
+            status = within(status, statement, _embedded(scene, trigger, statement))
+        cameo, contexts = self._coded(scene, trigger)
+        return Event(
+            id=f"e{number}",
+            type=trigger.type,
+            mode=trigger.row.mode or None,
+            contexts=contexts,
+            cameo=cameo or None,
+            trigger=_trigger_spans(scene.parse, trigger),
+            actors=[argument(scene, k) for k in actors],
+            recipients=[argument(scene, k) for k in recipients],
+            place=around.place(trigger.at),
+            time=around.time(trigger.at),
+            status=status,
+            statement=None if holder is None else holder.id,
+            score=round(min(1.0, score), 2),
+            why=_why(scene, trigger),
+        )
+
+    def _accepted(self, scene: Scene) -> list[_Found]:
+        """Triggers with actors, recipients and score, in text order."""
+        found = {}
+        for i in range(len(scene.parse)):
+            trigger = self.lexicon.find(scene, i)
+            if trigger is not None:
+                found[i] = trigger
+        spoken_for = {
+            k
+            for trigger in found.values()
+            for k in trigger.used
+            if k in found and _same_act(trigger, found[k])
+        }
+        for trigger in found.values():
+            if trigger.type == "REJECT":
+                refused = self._complement(scene, trigger)
+                spoken_for.update(k for k in refused if k in found and found[k].type in _YIELDING)
+        out = []
+        for i, trigger in found.items():
+            if i in spoken_for:
+                continue
+            actors, recipients = self.arguments(scene, trigger)
+            score = weigh(scene, trigger, actors, recipients)
+            if self.status.charged(scene, i):
+                score += COMPOUND
+            if score >= THRESHOLD:
+                out.append(_Found(trigger, actors, recipients, score))
+        return out
+
+    def _complement(self, scene: Scene, trigger: Trigger) -> list[int]:
+        """Words of the act that somebody refuses or fails to do."""
+        verbs = self.lexicon.slot(scene, trigger.at, "comp.inf")
+        nouns = [
+            k for v in verbs for slot in ("obj", "pp.to") for k in self.lexicon.slot(scene, v, slot)
+        ]
+        return [*verbs, *nouns]
+
+    def _refused(self, scene: Scene, trigger: Trigger, actors: list[int]) -> Trigger | None:
+        """The trigger as a refusal, when a named power says that it will not do this."""
+        verb: int | None = trigger.at
+        if trigger.row.pos == "n":
+            verb = self.lexicon.light_verb(scene, trigger.at)
+        if trigger.type not in _YIELDING or verb is None or not refuses(scene, verb):
+            return None
+        if not scene.any_is(actors or clause.subjects(scene.parse, verb), "political"):
+            return None
+        return trigger._replace(row=trigger.row._replace(type="REJECT", mode=""))
+
+    def _coded(self, scene: Scene, trigger: Trigger) -> tuple[str, list[str]]:
+        cameo, context = self.modes.get(
+            (trigger.row.type, trigger.row.mode), self.modes[trigger.row.type, ""]
+        )
+        first, last = scene.parse.sentences[scene.sentence_of[trigger.at]]
+        nearby = range(max(first, trigger.at - 30), min(last, trigger.at + 30))
+        found = [self.contexts[w] for k in nearby if (w := scene.lemma[k]) in self.contexts]
+        return cameo, list(dict.fromkeys([context, *found] if context else found))
+
+
+def _same_act(outer: Trigger, inner: Trigger) -> bool:
+    """Whether an event noun that a verb's frame names is no event of its own."""
+    return inner.row.type != "ASSAULT" or outer.row.type == "ASSAULT"
+
+
+def weigh(scene: Scene, trigger: Trigger, actors: list[int], recipients: list[int]) -> float:
+    """How sure we are that this is a political event between actors."""
+    score = trigger.row.weight
+    if scene.any_is(actors, "political"):
+        score += 0.15
+    elif scene.any_is(actors, "human"):
+        score += 0.05
+    if scene.any_is(recipients, "political"):
+        score += 0.1
+    elif scene.any_is(recipients, "human"):
+        score += 0.05
+    if not actors and not recipients:
+        score -= 0.1
+    score += 0.05 if scene.political_article else -0.1
+    guard = 1.0 if any(map(scene.of_domain, actors)) else scene.guarded(trigger.at)
+    if guard:
+        power = any(scene.lemma[k] in scene.classes.acting for k in (*actors, *recipients))
+        score -= guard * (0.25 if power else 0.8)
+    if scene.parse.dep[trigger.at] == "compound":
+        score -= COMPOUND
+    if scene.parse.dep[trigger.at] == "amod" and clause.gerund(scene.parse, trigger.at) is None:
+        score -= 0.15
+    return score
+
+
+def _trigger_spans(parse: Parse, trigger: Trigger) -> list[Span]:
+    return merge([parse.chars(k, k + 1) for k in trigger.tokens], parse.text)
+
+
+def _why(scene: Scene, trigger: Trigger) -> str:
+    row = trigger.row
+    parts = [f"lexicon {row.head} {row.pos} {row.type}"]
+    if row.text:
+        parts.append(row.text)
+    if row.pos == "v" and clause.passive(scene.parse, trigger.at):
+        parts.append("passive")
+    return "; ".join(parts)
+
+
+def _embedded(scene: Scene, trigger: Trigger, statement: Statement) -> bool:
+    """The trigger is the top of its statement: nothing above it inside the content."""
+    parse = scene.parse
+    if trigger.row.pos == "n":
+        return False
+    above = parse.head[trigger.at]
+    start = parse.starts[above]
+    return above == trigger.at or not any(s <= start < e for s, e in statement.content)

@@ -1,0 +1,362 @@
+"""Parse -> mentions: the stretches that stand for somebody, with what their words tell.
+
+Wanted spans become mentions as they are. Beside them: names of persons, bodies and peoples, nouns
+for people, and personal pronouns, so that the coreference of the wanted ones has antecedents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.records import Parse
+from onrecord.resources.coding import alias, state
+from onrecord.resources.coding_lexicon import fold
+from onrecord.spans import Span, trim
+from onrecord.stages.ground.actors_words import Gender, Number, words
+
+_SUBJECT = {"nsubj", "nsubjpass", "csubj", "agent"}
+_NP_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "advmod", "quantmod"}
+_DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their"}
+_DETERMINERS |= {"our", "my", "your", "both", "all"}
+_NAMED_DEPS = _SUBJECT | {"poss", "dobj", "pobj", "appos", "conj", "attr", "dative", "ROOT"}
+_VALUES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_PLACING = {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across"}
+_PLACING |= {"through", "toward", "via"}
+_ARGUMENT = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "appos", "conj", "attr"}
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """One stretch. `type`: person, state, body (named), group, nominal, pronoun.
+
+    `name` holds the folded words of a proper name, `head` the token that governs the stretch,
+    `key` its folded words without determiners.
+    """
+
+    span: Span
+    type: str
+    head: int
+    sentence: int
+    key: str
+    label: str = ""
+    name: tuple[str, ...] = ()
+    roles: set[str] = field(default_factory=set)
+    gender: Gender = ""
+    number: Number = ""
+    human: bool | None = None
+    definite: bool = False
+    wanted: bool = False
+    names: Span | None = None
+    case: str = "other"
+    owner: int | None = None
+
+
+class Finder:
+    """Makes the mentions of one article."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.lex = words()
+        self.entity = {i: e for e in parse.entities for i in range(*e.tokens)}
+        self.sentence = [0] * len(parse)
+        for n, (a, b) in enumerate(parse.sentences):
+            self.sentence[a:b] = [n] * (b - a)
+        self.people = {
+            fold(parse.word(i))
+            for e in parse.entities
+            if e.label == "PERSON" and e.tokens[1] - e.tokens[0] > 1
+            for i in (e.tokens[0], self._last(e.tokens))
+        }
+
+    def _last(self, tokens: Span) -> int:
+        """The last token of a name, without a possessive."""
+        a, b = tokens
+        return b - 2 if b - a > 1 and self.parse.word(b - 1) in _POSSESSIVE else b - 1
+
+    def all(self, wanted: Iterable[Span]) -> list[Mention]:
+        """Wanted mentions and the others that help, in order of position, one a head token."""
+        text = self.parse.text
+        spans = {
+            s for s in wanted if 0 <= s[0] < s[1] <= len(text) and trim(text, s) != (s[1], s[1])
+        }
+        found = [self.mention(span, wanted=True) for span in sorted(spans)]
+        taken = {m.head for m in found}
+        taken |= {i for m in found if m.names for i in self.parse.tokens(m.names)}
+        for span in self._candidates():
+            made = self.mention(span, wanted=False)
+            tokens = set(self.parse.tokens(made.names or made.span)) if made.name else {made.head}
+            if not tokens & taken:
+                found.append(made)
+                taken |= tokens
+        return sorted(found, key=lambda m: (m.span[0], -m.span[1]))
+
+    def _candidates(self) -> Iterable[Span]:
+        p = self.parse
+        for e in p.entities:
+            a, b = e.tokens
+            while b > a and p.word(b - 1) in _POSSESSIVE:
+                b -= 1
+            while a < b and p.pos[a] in ("DET", "PUNCT"):
+                a += 1
+            if a < b and self._acts(e.label, a, b):
+                yield p.chars(a, b)
+        for i in range(len(p)):
+            low = p.lower(i)
+            if p.pos[i] == "PRON" and low in self.lex.pronouns:
+                if self.lex.pronouns[low].gender in ("m", "f"):
+                    yield p.chars(i, i + 1)
+            elif p.pos[i] == "NOUN" and p.dep[i] != "compound" and low in self.lex.nouns:
+                yield self._phrase(i)
+            elif p.pos[i] == "PROPN" and p.dep[i] != "compound" and i not in self.entity:
+                first = i
+                while first and p.pos[first - 1] == "PROPN" and p.head[first - 1] == i:
+                    first -= 1
+                if self._acts("", first, i + 1):
+                    yield p.chars(first, i + 1)
+
+    def _phrase(self, i: int) -> Span:
+        """A noun with the words before it that belong to it."""
+        p = self.parse
+        left = [c for c in p.children[i] if c < i and p.dep[c] in _NP_LEFT]
+        first = min([i, *(min(p.subtree(c)) for c in left)])
+        return p.chars(first if i - first < 12 else i, i + 1)
+
+    def _acts(self, label: str, a: int, b: int) -> bool:
+        """Whether a name found by the parser may be an actor rather than a place or a thing."""
+        p = self.parse
+        head = p.root_of(p.chars(a, b))
+        if head is None or p.sentence(head)[1] - p.sentence(head)[0] < 2:
+            return False
+        if label != "ORG" and p.dep[head] == "compound" and p.pos[p.head[head]] == "NOUN":
+            return False  # "the Smith government" is not Smith
+        if label in ("PERSON", "ORG"):
+            return True
+        if label == "NORP":
+            return p.tag[head] in ("NNS", "NNPS") or p.dep[head] in _ARGUMENT
+        if state(p.text[p.starts[a] : p.ends[b - 1]]):
+            return p.pos[head] == "PROPN" and p.dep[head] in _SUBJECT
+        if p.pos[head] != "PROPN" or (label in _VALUES and fold(p.word(a)) not in self.people):
+            return False
+        placed = p.dep[head] == "pobj" and p.lower(p.head[head]) in _PLACING
+        return not placed and p.dep[head] in _NAMED_DEPS
+
+    def mention(self, span: Span, wanted: bool) -> Mention:
+        """The mention of a span, typed by its words."""
+        p = self.parse
+        tokens = p.tokens(span)
+        head = p.root_of(span)
+        if not tokens or head is None:
+            key = fold(p.text[span[0] : span[1]])
+            return Mention(span, "nominal", -1, -1, key, wanted=wanted)
+        made = Mention(span, "nominal", head, self.sentence[head], self._key(tokens), wanted=wanted)
+        made.case = self._case(head)
+        made.label = self.entity[head].label if head in self.entity else ""
+        made.definite = p.lower(tokens[0]) in _DETERMINERS - {"a", "an"} or any(
+            p.dep[c] == "poss" for c in p.children[head]
+        )
+        made.owner = next((c for c in p.children[head] if p.dep[c] == "poss"), None)
+        low = p.lower(head)
+        shouted = p.word(head).isupper() and len(low) > 1
+        if low in self.lex.pronouns and len(tokens) <= 2 and not shouted:
+            pronoun = self.lex.pronouns[low]
+            made.type, made.gender, made.number = "pronoun", pronoun.gender, pronoun.number
+            made.key = low
+        else:
+            self._describe(made, tokens)
+        return made
+
+    def _case(self, head: int) -> str:
+        dep = self.parse.dep[head]
+        if dep in _SUBJECT:
+            return "subj"
+        if dep in ("dobj", "iobj", "dative"):
+            return "obj"
+        if dep == "pobj":
+            governor = self.parse.head[head]
+            return "subj" if self.parse.dep[governor] == "agent" else "pobj"
+        return dep if dep in ("poss", "appos", "conj", "attr") else "other"
+
+    def _key(self, tokens: range) -> str:
+        p = self.parse
+        kept = [p.word(i) for i in tokens if p.lower(i) not in _DETERMINERS and p.pos[i] != "PUNCT"]
+        return " ".join(fold(w) for w in kept if w not in _POSSESSIVE)[:200]
+
+    def _describe(self, made: Mention, tokens: range) -> None:
+        """Names, offices, gender and number of a mention that is no pronoun."""
+        p = self.parse
+        text = p.text[made.span[0] : made.span[1]]
+        run = self._name_run(made.head, tokens)
+        noun = self.lex.nouns.get(p.lower(made.head))
+        made.roles = self._roles(tokens, run, made.head)
+        if iso := state(text):
+            made.type, made.key, made.number, made.gender = "state", iso, "s", "n"
+            made.human = False
+        elif known := alias(text):
+            made.type, made.key, made.number, made.gender = "body", fold(known), "s", "n"
+            made.name, made.human = tuple(fold(known).split()), False
+        elif run and self._is_person(run, made):
+            made.type, made.human, made.number = "person", True, "s"
+            made.name = self._name_words(run)
+            made.names = p.chars(run[0], run[-1] + 1)
+            made.gender = self._gender(run, tokens, made)
+        elif run and made.head in run and not (noun and noun.type in ("role", "kin", "person")):
+            plural = p.tag[made.head] == "NNPS"
+            made.type, made.number = ("group", "p") if plural else ("body", "s")
+            made.gender = "" if plural else "n"
+            made.name = _proper_words(made.key, p.text[made.span[0] : made.span[1]])
+            made.key = " ".join(made.name)
+            if not plural and self._may_be_person(made, tokens):
+                made.human, made.gender = None, ""
+            else:
+                made.human = plural or False
+        elif noun:
+            made.number = "p" if p.tag[made.head] == "NNS" else noun.number
+            made.human = noun.type != "body"
+            made.gender = noun.gender if made.human else "n"
+        else:
+            made.number = "p" if p.tag[made.head] in ("NNS", "NNPS") else "s"
+            made.gender = "" if made.number == "p" else "n"
+            if self._counted_people(made, tokens):
+                made.human, made.gender = True, ""
+        if made.type != "person" and self._coordinated(made.head, tokens):
+            made.number, made.gender = "p", ""
+
+    def _counted_people(self, made: Mention, tokens: range) -> bool:
+        """ "the two", "Britons", "two of the workers": people without a noun of the lexicon."""
+        p = self.parse
+        if made.label == "NORP" or "year-old" in made.key or "year old" in made.key:
+            return True
+        if p.pos[made.head] in ("NUM", "DET", "PRON"):
+            return True
+        return any(p.lower(i) in self.lex.nouns for i in tokens if p.head[i] == made.head)
+
+    def _coordinated(self, head: int, tokens: range) -> bool:
+        return any(self.parse.dep[c] == "conj" and c in tokens for c in self.parse.children[head])
+
+    def _name_run(self, head: int, tokens: range) -> list[int]:
+        """Tokens of the proper name that the span is about: at its head or apposed to it."""
+        p = self.parse
+        for i in tokens:
+            entity = self.entity.get(i)
+            if entity and entity.label == "PERSON" and i == entity.tokens[0]:
+                last = self._last(entity.tokens)
+                if last in tokens and self._central(last, head, tokens):
+                    return self._run_at(last, tokens)
+        if p.pos[head] == "PROPN":
+            return self._run_at(head, tokens)
+        for child in p.children[head]:
+            if child in tokens and p.dep[child] == "appos" and p.pos[child] == "PROPN":
+                return self._run_at(child, tokens)
+        return []
+
+    def _central(self, at: int, head: int, tokens: range) -> bool:
+        """Whether a name is what the phrase with that head is about, not its owner or place."""
+        p = self.parse
+        for _ in range(6):
+            if at == head:
+                return True
+            if p.head[at] not in tokens:
+                return p.dep[at] not in ("poss", "pobj")  # a phrase that the parser broke
+            if p.dep[at] not in ("appos", "compound", "flat", "nmod", "amod", "npadvmod", "nsubj"):
+                return False
+            if p.dep[at] == "compound" and p.pos[p.head[at]] == "NOUN":
+                return False
+            at = p.head[at]
+        return False
+
+    def _run_at(self, at: int, tokens: range) -> list[int]:
+        p = self.parse
+        entity = self.entity.get(at)
+        first = last = at
+        low = entity.tokens[0] if entity and entity.label in ("PERSON", "ORG") else tokens[0]
+        if (
+            entity
+            and entity.tokens[0] < at
+            and any(p.word(i) in (*_POSSESSIVE, ",") for i in range(entity.tokens[0], at))
+        ):
+            low = tokens[0]
+        while first - 1 >= max(low, tokens[0]) and self._proper(first - 1):
+            first -= 1
+        while last + 1 <= tokens[-1] and self._proper(last + 1) and p.head[last + 1] in (at, last):
+            last += 1
+        while first < last and self._before_name(first):
+            first += 1
+        return list(range(first, last + 1))
+
+    def _proper(self, i: int) -> bool:
+        return self.parse.pos[i] == "PROPN" or self.parse.lower(i) in (
+            "al",
+            "bin",
+            "de",
+            "van",
+            "von",
+            "der",
+            "-",
+        )
+
+    def _before_name(self, i: int) -> bool:
+        key = fold(self.parse.word(i))
+        if key in self.lex.given and key not in self.lex.titles:
+            return False
+        noun = self.lex.nouns.get(key)
+        return key in self.lex.titles or noun is not None or state(self.parse.word(i)) is not None
+
+    def _name_words(self, run: list[int]) -> tuple[str, ...]:
+        return tuple(
+            fold(self.parse.word(i)) for i in run if self.parse.word(i) not in (*_POSSESSIVE, "-")
+        )
+
+    def _is_person(self, run: list[int], made: Mention) -> bool:
+        p = self.parse
+        label = self.entity[run[-1]].label if run[-1] in self.entity else ""
+        first, last = fold(p.word(run[0])), fold(p.word(run[-1]))
+        before = run[0] - 1
+        if before >= 0 and fold(p.word(before)) in self.lex.titles:
+            return True
+        if state(p.word(run[-1]).lstrip("-")):
+            return False
+        noun = self.lex.nouns.get(p.lower(made.head))
+        if label == "PERSON" or (noun and noun.type in ("kin", "role", "person")):
+            return last not in self.lex.nouns
+        if len(run) == 1:
+            return last in self.people or (label != "GPE" and last in self.lex.given)
+        return len(run) < 4 and first in self.lex.given and last not in self.lex.nouns
+
+    def _may_be_person(self, made: Mention, tokens: range) -> bool:
+        """A name that nothing tells to be a body or a person's."""
+        p = self.parse
+        words_ = [p.word(i) for i in tokens if p.pos[i] == "PROPN"]
+        told = any((w.isupper() and len(w) > 1) or w.lower() in self.lex.nouns for w in words_)
+        return not told and len(words_) < 4 and p.pos[tokens[0]] != "DET"
+
+    def _roles(self, tokens: range, run: list[int], head: int) -> set[str]:
+        """Nouns of office or kin in the phrase itself: beside the name, at the head, apposed."""
+        p = self.parse
+        centre = run[-1] if run else head
+        near = {head, centre, *p.children[head], *p.children[centre]}
+        out = set()
+        for i in tokens:
+            noun = self.lex.nouns.get(p.lower(i))
+            if noun and i not in run and i in near and p.dep[i] not in ("poss", "conj"):
+                out.add(p.lower(i))
+        return out
+
+    def _gender(self, run: list[int], tokens: range, made: Mention) -> Gender:
+        p = self.parse
+        before = run[0] - 1
+        if before >= 0 and (found := self.lex.titles.get(fold(p.word(before)))):
+            return found
+        for role in made.roles:
+            noun = self.lex.nouns[role]
+            if noun.gender:
+                return noun.gender
+        return self.lex.given.get(fold(p.word(run[0])), "")
+
+
+def _proper_words(key: str, text: str) -> tuple[str, ...]:
+    """The folded words of a body's name from its first capital on."""
+    small = {fold(w) for w in text.split() if not w[0].isupper()}
+    parts = key.split()
+    while len(parts) > 1 and parts[0] in small:
+        parts.pop(0)
+    return tuple(parts)

@@ -1,0 +1,147 @@
+"""The lines of one article -> Article, its blocks typed and its facts read from them."""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.records import Article, Block, Page, Part, digest
+from onrecord.spans import Span
+from onrecord.stages.split.dates import is_date_line, iso_date
+from onrecord.stages.split.features import Line
+from onrecord.stages.split.shape import (
+    is_byline,
+    is_caption,
+    is_credit,
+)
+
+_GAP = "\n\n"
+_TOP = 6  # lines within which an article's byline and date stand
+_LONGEST_HEADLINE = 30
+_LONGEST_SUBHEADING = 12
+_STOPPED = re.compile(r"[.,;:!?…][\"'”’)\]]*$")
+_FULL_STOP = re.compile(r"[.,;:…][\"'”’)\]]*$")
+_BY = re.compile(r"^\W*(?:(?:written|story|reported) )?(?:by|from)[\s:]+", re.I)
+
+
+def assemble(page: Page, lines: Sequence[Line], alone: bool) -> Article:
+    """The article whose text is these lines joined by a blank line.
+
+    What is known of the page holds for an article `alone` on it; among several the date that an
+    article prints itself goes first.
+    """
+    parts = parts_of([line.text for line in lines], page.title)
+    blocks: list[Block] = []
+    pieces: list[str] = []
+    seen: dict[tuple[Part, str], int] = {}
+    offset = 0
+    for line, part in zip(lines, parts, strict=True):
+        key = (part, line.text)
+        if part in ("caption", "credit") and key in seen:
+            first = blocks[seen[key]]
+            spans: list[Span] = [*first.page_spans, line.span]
+            blocks[seen[key]] = Block(span=first.span, part=part, page_spans=spans)
+            continue
+        seen[key] = len(blocks)
+        span = (offset, offset + len(line.text))
+        blocks.append(Block(span=span, part=part, page_spans=[line.span]))
+        pieces.append(line.text)
+        offset = span[1] + len(_GAP)
+    text = _GAP.join(pieces)
+    return _article(page, text, blocks, alone)
+
+
+def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article:
+    def first(part: Part) -> str | None:
+        return next((text[slice(*b.span)] for b in blocks if b.part == part), None)
+
+    headline, byline, date = first("headline"), first("byline"), first("dateline")
+    own = iso_date(date) if date else None
+    return Article(
+        id=digest(page.id, text),
+        page=page.id,
+        url=page.url,
+        outlet=page.outlet,
+        title=page.title or (" ".join(headline.split()) if headline else None),
+        byline=page.byline or (_BY.sub("", " ".join(byline.split())) if byline else None),
+        published=(page.published or own) if alone else (own or page.published),
+        lang=page.lang,
+        text=text,
+        blocks=blocks,
+    )
+
+
+def parts_of(lines: Sequence[str], title: str | None = None) -> list[Part]:
+    """What each line of one article is."""
+    first = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
+    parts: list[Part] = []
+    for i, line in enumerate(lines):
+        parts.append(_part(line, lines, i, first))
+    headline = _headline(lines, parts, first, title)
+    if headline is not None:
+        parts[headline] = "headline"
+    for i, part in enumerate(parts):
+        below = parts[i + 1] if i + 1 < len(parts) else None
+        if part == "subheading" and (below is None or i < (headline or 0)):
+            parts[i] = "body"
+    return parts
+
+
+def _part(line: str, lines: Sequence[str], i: int, first: int) -> Part:
+    near_top = i <= max(first, _TOP)
+    if is_credit(line):
+        return "credit"
+    if is_caption(line):
+        return "caption"
+    if near_top and is_date_line(line):
+        return "dateline"
+    if near_top and is_byline(line):
+        return "byline"
+    if i and i + 1 < len(lines) and _is_heading(line, _LONGEST_SUBHEADING):
+        beside = _is_heading(lines[i - 1], 8) or _is_heading(lines[i + 1], 8)
+        if i > first and not beside and (len(lines[i + 1].split()) > _LONGEST_SUBHEADING):
+            return "subheading"
+    return "body"
+
+
+def _headline(
+    lines: Sequence[str], parts: Sequence[Part], first: int, title: str | None
+) -> int | None:
+    """The line that repeats the page's title, else the first above the prose shaped like one."""
+    if len(lines) < 2:
+        return None
+    if title:
+        wanted = _plain(title)
+        for i in range(min(first + 1, len(lines))):
+            if _plain(lines[i]) == wanted:
+                return i
+        return None
+    for i in range(min(first, len(lines) - 1)):
+        if parts[i] in ("body", "subheading") and _is_heading(lines[i], _LONGEST_HEADLINE):
+            return i
+    top = lines[0]
+    short = len(top.split()) <= 20 and len(top) < 0.6 * len(lines[1])
+    return 0 if parts[0] == "body" and short and _is_title_like(top) else None
+
+
+def _is_title_like(line: str) -> bool:
+    """A first line with a full stop that still is a headline: most of its words are capitalised."""
+    words = [w for w in line.split() if w[0].isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
+def _is_heading(line: str, longest: int) -> bool:
+    words = line.split()
+    if not 1 <= len(words) <= longest or not any(ch.isalpha() for ch in line):
+        return False
+    stop = _FULL_STOP if longest == _LONGEST_HEADLINE else _STOPPED
+    return not stop.search(line) and not line[0].islower() and line[0] not in '"“-•*('
+
+
+def _is_prose(line: str) -> bool:
+    words = line.split()
+    return len(words) > _LONGEST_HEADLINE or (
+        len(words) >= 8 and bool(_STOPPED.search(line)) and not is_caption(line)
+    )
+
+
+def _plain(line: str) -> str:
+    return " ".join(re.findall(r"\w+", line.lower()))

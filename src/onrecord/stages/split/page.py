@@ -1,0 +1,124 @@
+"""One page -> its articles and its furniture."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from onrecord.records import Article, Page, Rejected, Split
+from onrecord.stages.split.blocks import assemble
+from onrecord.stages.split.cohesion import starts
+from onrecord.stages.split.context import context
+from onrecord.stages.split.features import Line, lines_of, matrix
+from onrecord.stages.split.furniture import Phrases
+from onrecord.stages.split.model import Trees
+from onrecord.stages.split.strips import strips
+from onrecord.stages.split.units import units
+
+NO_ARTICLE = "no article found"
+_ENOUGH = 25  # words of prose that make an article beside others
+_NEAR = 3  # two boundaries closer than this are one
+
+
+def split(page: Page) -> Split:
+    """Cut a page. HTML was cleaned when it was read: its text is one article without furniture."""
+    lines = lines_of(page.text, units(page.text), _phrases())
+    if not any(line.words for line in lines):
+        return Split(articles=[], furniture=[])
+    if page.html is not None:
+        kept = list(range(len(lines)))
+        cuts: list[list[int]] = [kept]
+    else:
+        keep = kept_lines(lines)
+        cuts = articles_of(lines, keep)
+    articles = [assemble(page, [lines[i] for i in cut], len(cuts) == 1) for cut in cuts]
+    inside = {i for cut in cuts for i in cut}
+    return Split(articles=_linked(articles), furniture=strips(lines, inside))
+
+
+def refusal(page: Page) -> Rejected:
+    """The rejection of a page of which `split` makes no article."""
+    return Rejected(path=page.path, stage="split", reason=NO_ARTICLE)
+
+
+def kept_lines(lines: Sequence[Line]) -> list[bool]:
+    """Which lines belong to some article.
+
+    A page on which no line speaks of furniture has none; prose alone is never furniture.
+    """
+    told = [bool(line.hits) and not line.is_prose for line in lines]
+    if not any(told):
+        return [True] * len(lines)
+    second = _second_model()
+    chance = second(context(lines, _lines_model()(matrix(lines))))
+    keep = [bool(p > second.cut) for p in chance]
+    for i in range(len(lines) - 1, -1, -1):  # a heading is of what follows it
+        below_is_dropped = i + 1 == len(lines) or not keep[i + 1]
+        if below_is_dropped and _is_heading(lines[i]):
+            keep[i] = False
+    return keep
+
+
+def _is_heading(line: Line) -> bool:
+    """A short line that the lexicon knows as the head of some furniture."""
+    known = any(hit.opens or hit.match == "whole" for hit in line.hits)
+    return known and len(line.words) <= 8 and not line.is_finished
+
+
+def articles_of(lines: Sequence[Line], keep: Sequence[bool]) -> list[list[int]]:
+    """Numbers of the lines of each article; scraps too small for one are left out."""
+    kept = [i for i, stays in enumerate(keep) if stays]
+    if not kept:
+        return []
+    cuts: list[list[int]] = [[]]
+    first = set(boundaries(lines, kept))
+    for i in kept:
+        if i in first and cuts[-1]:
+            cuts.append([])
+        cuts[-1].append(i)
+    sizes = [sum(len(lines[i].words) for i in cut if len(lines[i].words) > 7) for cut in cuts]
+    floor = min(_ENOUGH, max(sizes))
+    return [cut for cut, size in zip(cuts, sizes, strict=True) if size >= floor]
+
+
+def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
+    """The kept lines at which a second, third ... article begins: peaks of the boundary model."""
+    if len(kept) < 2:
+        return []
+    gaps = [
+        [lines[j] for j in range(before + 1, i)]
+        for before, i in zip([-1, *kept[:-1]], kept, strict=True)
+    ]
+    model = _starts_model()
+    chance = model(starts([lines[i] for i in kept], gaps))
+    order = sorted(range(1, len(kept)), key=lambda at: -chance[at])
+    chosen: list[int] = []
+    for at in order:
+        if chance[at] < model.cut:
+            break
+        if all(abs(at - other) >= _NEAR for other in chosen):
+            chosen.append(at)
+    return [kept[at] for at in chosen]
+
+
+def _linked(articles: list[Article]) -> list[Article]:
+    """Articles with distinct ids: the same words printed twice on a page are one article."""
+    return list({article.id: article for article in reversed(articles)}.values())[::-1]
+
+
+@cache
+def _phrases() -> Phrases:
+    return Phrases()
+
+
+@cache
+def _lines_model() -> Trees:
+    return Trees("models/split/lines.json")
+
+
+@cache
+def _second_model() -> Trees:
+    return Trees("models/split/context.json")
+
+
+@cache
+def _starts_model() -> Trees:
+    return Trees("models/split/starts.json")

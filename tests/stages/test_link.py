@@ -1,0 +1,108 @@
+import pytest
+
+from onrecord.records import Actor, Argument, Event, Report, Statement
+from onrecord.stages.link import link
+
+
+@pytest.fixture
+def case(parsed):
+    """Text -> parse and a function that finds spans in it."""
+
+    def make(text):
+        article, parse = parsed(text)
+        return article, parse, lambda words: (text.index(words), text.index(words) + len(words))
+
+    return make
+
+
+def said(key, content, source, kind="direct", parent=None):
+    sources = [source] if source else []
+    return Statement(id=key, content=[content], cue=[], source=sources, kind=kind, parent=parent)
+
+
+def act(trigger, actors, recipients=()):
+    return Event(
+        id="e1",
+        type="ACCUSE",
+        trigger=[trigger],
+        actors=[Argument(span=s, actor=None) for s in actors],
+        recipients=[Argument(span=s, actor=None) for s in recipients],
+        status="happened",
+    )
+
+
+def checked(article, statements, events, actors):
+    return Report(
+        article=article,
+        statements=statements,
+        events=events,
+        figures=[],
+        actors=actors,
+        places=[],
+        times=[],
+        voice=None,
+        made_by=[],
+    )
+
+
+def test_speaker_and_arguments_by_span_or_head(case):
+    article, parse, at = case("The old mayor said that Lena Fox blamed the port.")
+    people = [
+        Actor(id="a1", name="old mayor", mentions=[at("The old mayor")]),
+        Actor(id="a2", name="Lena Fox", mentions=[at("Lena Fox")]),
+    ]
+    statements = [said("s1", at("Lena Fox blamed the port"), at("mayor"), "indirect")]
+    events = [act(at("blamed"), [at("Fox")], [at("the port")])]
+    statements, events, actors = link(parse, statements, events, people)
+    checked(article, statements, events, actors)
+    assert statements[0].speaker == "a1"
+    assert events[0].actors[0].actor == "a2"
+    port = next(a for a in actors if a.id == events[0].recipients[0].actor)
+    assert (port.name, port.mentions) == ("the port", [at("the port")])
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ("Sources", False),
+        ("Several reports", False),
+        ("Activists", False),
+        ("Turkish officials", True),
+        ("Prosecutors", True),
+    ],
+)
+def test_vague_sources_have_no_speaker(case, source, named):
+    _, parse, at = case(f"{source} said that the bridge fell.")
+    group = Actor(id="a1", name=source, mentions=[at(source)])
+    statements, _, _ = link(
+        parse, [said("s1", at("the bridge fell"), at(source), "indirect")], [], [group]
+    )
+    assert statements[0].speaker == ("a1" if named else None)
+
+
+def test_no_source_no_speaker(case):
+    _, parse, at = case("It is thought that the bridge fell.")
+    statements, _, _ = link(parse, [said("s1", at("the bridge fell"), None)], [], [])
+    assert statements[0].speaker is None
+
+
+def test_first_person_belongs_to_the_speaker_of_the_quotation(case):
+    article, parse, at = case("“We accuse them and I know who lied,” Lena Fox said.")
+    people = [
+        Actor(id="a1", name=None, mentions=[at("We"), at("I")]),
+        Actor(id="a2", name="Lena Fox", mentions=[at("Lena Fox")]),
+    ]
+    outer = said("s1", at("We accuse them and I know who lied,"), at("Lena Fox"))
+    inner = said("s2", at("who lied"), at("I"), "indirect", parent="s1")
+    events = [act(at("accuse"), [at("We")])]
+    statements, events, actors = link(parse, [outer, inner], events, people)
+    checked(article, statements, events, actors)
+    assert [s.speaker for s in statements] == ["a2", "a2"]
+    assert events[0].actors[0].actor == "a2"
+    assert [a.id for a in actors] == ["a2"]
+    assert actors[0].mentions == sorted([at("We"), at("I"), at("Lena Fox")])
+
+
+def test_nothing_in_nothing_out(case):
+    _, parse, _ = case("One.")
+    assert link(parse, [], [], []) == ([], [], [])
