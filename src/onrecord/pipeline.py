@@ -16,6 +16,7 @@ from onrecord.records import (
     Statement,
 )
 from onrecord.stages.attribute import Attribute
+from onrecord.stages.attribute.tagger import Tagger
 from onrecord.stages.extract.events import Events
 from onrecord.stages.extract.figures import Figures
 from onrecord.stages.extract.same import same_as
@@ -36,7 +37,7 @@ class Pipeline:
 
     def __init__(self) -> None:
         self.parser = Parser()
-        self.attribute = Attribute()
+        self.attribute = Attribute(Tagger())
         self.places = Places()
         self.times = Times()
         self.events = Events()
@@ -115,7 +116,7 @@ class Pipeline:
         figures = self.figures(article, parse, statements, events, times)
         sources = [span for s in statements for span in s.source]
         arguments = [a.span for e in events for a in (*e.actors, *e.recipients) if a.span]
-        actors = self.actors(article, parse, [*sources, *arguments])
+        actors = self.actors(article, parse, [*sources, *arguments], statements)
         statements, events, actors = link(parse, statements, events, actors)
         return Report(
             article=article,

@@ -27,7 +27,8 @@ from onrecord.stages.split.units import units
 
 _SEED = 7
 CUT = 0.4
-Rows = tuple[list[Line], np.ndarray, np.ndarray]
+Rows = tuple[list[Line], np.ndarray, np.ndarray]  # lines, features, gold
+Kept = tuple[list[Line], np.ndarray, np.ndarray]  # lines, kept, gold
 
 
 class Builder:
@@ -87,7 +88,9 @@ def line_data(build: Builder) -> tuple[list[Rows], int]:
             build.random.sample(list(zip(build.pages, bodies, strict=True)), 3) for _ in range(60)
         )
     ]
-    for text in [*bodies, *mixed, *build.random.sample(build.clean, 300)]:
+    clean = build.random.sample(build.clean, 300)
+    brief = ["\n".join(text.split("\n")[: 1 + i % 3]) for i, text in enumerate(build.clean[:200])]
+    for text in [*bodies, *mixed, *clean, *brief]:
         if lines := build.lines(text):
             data.append((lines, matrix(lines), np.ones(len(lines), dtype=bool)))
     return [*data, *together], len(build.pages)
@@ -117,9 +120,7 @@ def _fit(rows: np.ndarray, labels: np.ndarray, weight: np.ndarray, rounds: int) 
     return model.fit(rows, labels, sample_weight=weight)
 
 
-def train_starts(
-    build: Builder, kept: Sequence[tuple[list[Line], np.ndarray]], rounds: int = 160
-) -> Any:
+def train_starts(build: Builder, kept: Sequence[Kept], rounds: int = 160) -> Any:
     """The boundary model on articles run together: bodies alone, with headlines, with furniture."""
     rows, labels = [], []
     bare = [build.lines("\n\n".join(lines_of_body(page))) for page in build.pages]
@@ -128,7 +129,7 @@ def train_starts(
         for page in build.pages
     ]
     news = [build.lines(text) for text in build.clean]
-    for _ in range(1500):
+    for _ in range(1200):
         pool = build.random.choice((bare, headed, headed, news, news))
         picked = build.random.sample(pool, build.random.choice((1, 1, 2, 3, 4, 5)))
         mixed = [line for lines in picked for line in lines]
@@ -136,7 +137,7 @@ def train_starts(
         if mixed:
             rows.append(starts(mixed, [[]] * len(mixed))[1:])
             labels.append(np.array([i in first for i in range(1, len(mixed))], dtype=bool))
-    for _ in range(450):
+    for _ in range(350):
         found = _furnished(build, kept)
         if found is not None:
             rows.append(found[0])
@@ -157,23 +158,24 @@ def _heads(page: GoldPage) -> list[str]:
     ]
 
 
-def _furnished(
-    build: Builder, kept: Sequence[tuple[list[Line], np.ndarray]]
-) -> tuple[np.ndarray, np.ndarray] | None:
-    """Whole pages run together; `kept` says what the line model leaves of each."""
+def _furnished(build: Builder, kept: Sequence[Kept]) -> tuple[np.ndarray, np.ndarray] | None:
+    """Whole pages run together, without what the line model drops.
+
+    An article begins at its page's first kept line that the gold keeps too.
+    """
     picked = build.random.sample(list(kept), build.random.choice((1, 2, 3, 4, 5)))
     lines: list[Line] = []
     gaps: list[list[Line]] = []
-    first, gap = set(), []
-    for page, keep in picked:
-        begun = False
-        for line, stays in zip(page, keep, strict=True):
-            if not stays:
+    first: set[int] = set()
+    gap: list[Line] = []
+    for page, keep, gold in picked:
+        begin = next((i for i in np.flatnonzero(keep) if gold[i]), None)
+        for i, line in enumerate(page):
+            if not keep[i]:
                 gap.append(line)
                 continue
-            if not begun:
+            if i == begin:
                 first.add(len(lines))
-                begun = True
             lines.append(line)
             gaps.append(gap)
             gap = []
@@ -234,8 +236,8 @@ def main(gold: str, out: str) -> None:
     ]
     write(export(_fit_lines(second), CONTEXT_NAMES, CUT), folder / "context.json")
     kept = [
-        (lines, chance > CUT)
-        for (lines, _, _), chance in zip(second[:pages], cross(second)[:pages], strict=True)
+        (lines, chance > CUT, labels)
+        for (lines, _, labels), chance in zip(second[:pages], cross(second)[:pages], strict=True)
     ]
     write(export(train_starts(build, kept), START_NAMES, 0.5), folder / "starts.json")
 

@@ -70,6 +70,6 @@ def test_quotations_lie_in_the_text_and_do_not_cross(text):
 @pytest.mark.parametrize("unit", ["“a ", "a” ", "'a b' ", '"a ', "‘s ’ "])
 def test_many_marks_stay_linear(unit):
     article = article_of(unit * 30_000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     quotations(article)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 2

@@ -202,10 +202,16 @@ def test_accusation_takes_what_one_is_accused_of(read):
 
 
 def test_participle_speaks_for_the_subject(read):
-    got = read("The premier caused an outcry after saying he would not rule out a “naval option”.")
+    got = read("The premier alarmed the markets by saying that banks will be “reshaped” in May.")
     s = got.by("saying")
     assert got.words(s.source) == "The premier"
-    assert s.stance == "threatens" or "naval option" in got.words(s.content)
+    assert got.words(s.content) == "that banks will be “reshaped” in May"
+    assert s.kind == "mixed"
+
+
+def test_harm_of_ones_own_doing_is_a_threat(read):
+    got = read("The rebel leader said his men were ready. “We will attack the port,” he added.")
+    assert got.by("added").stance == "threatens"
 
 
 def test_speech_in_speech_has_a_parent(read):

@@ -103,7 +103,7 @@ def test_literal_names_have_a_point(read: Read, text: str, name: str) -> None:
 
 
 def test_what_the_gazetteer_lacks_is_kept_without_a_point(read: Read) -> None:
-    found = read("Two farmers were found dead in Qwendrovia on Tuesday, police in Lima said.")
+    found = read("Two farmers were found dead in the village of Qwendrovia, Peru, on Tuesday.")
     place = found["Qwendrovia"]
     assert (place.lat, place.lon, place.precision) == (None, None, "unknown")
     assert place.name == "Qwendrovia"
@@ -151,10 +151,8 @@ def test_odd_text_does_not_crash(stage: Places, parsed: Parsed, text: str) -> No
         assert 0 <= place.span[0] < place.span[1] <= len(text)
 
 
-WORDS = st.sampled_from(
-    "Paris Texas , in US - backed 's ( St. Louis the of Mali said . é 🏙 Korea South and $".split()
-    + ["\u00a0", "\n"]
-)
+SAMPLE = "Paris Texas , in US - backed 's ( St. Louis the of Mali said . é 🏙 Korea South and $"
+WORDS = st.sampled_from([*SAMPLE.split(), "\u00a0", "\n"])
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -171,10 +169,10 @@ def test_long_text_takes_linear_time(stage: Places) -> None:
     def seconds(count: int) -> float:
         names = ["Lima", "Oslo", "Springfield", "San", "Jose", "Cork", "and"]
         words = [names[i % len(names)] for i in range(count)]
-        begin = time.perf_counter()
+        begin = time.process_time()
         article, parse = flat(words)
         stage(article, parse)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(500)
     assert seconds(16_000) < 40 * max(seconds(2_000), 0.01)

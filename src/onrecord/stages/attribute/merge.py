@@ -50,7 +50,7 @@ def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate
     for c in ruled:
         if not c.cue or any(s in cues for s, _ in c.cue):
             continue
-        nested = any(True for _ in contents.holding(c.cue[-1]))
+        nested = c.why.startswith(_CLAUSAL) and any(True for _ in contents.holding(c.cue[-1]))
         if nested or c.why == "rule adverb":
             out.append(c)
     return out

@@ -24,12 +24,14 @@ class Found:
         self.content = list(made.content)
         self.score, self.why = made.score, made.why
 
-    def add(self, span: Span, text: str) -> None:
-        self.content = merge([*self.content, span], text)
-
-    def made(self) -> Candidate:
+    def made(self, text: str) -> Candidate:
+        """As it stands; quotations and the words between that they adjoin become one span."""
         return Candidate(
-            cue=self.cue, source=self.source, content=self.content, score=self.score, why=self.why
+            cue=self.cue,
+            source=self.source,
+            content=merge(self.content, text),
+            score=self.score,
+            why=self.why,
         )
 
 
@@ -61,10 +63,10 @@ def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candid
     for number, q in enumerate(view.quotes):
         owner = _owner(view, number, found, owners)
         if owner is not None:
-            owner.add(q.span, view.text)
+            owner.content.append(q.span)
         owners.append(owner)
     _backwards(view, owners, found)
-    return [f.made() for f in found.all if f.content]
+    return [f.made(view.text) for f in found.all if f.content]
 
 
 def _owner(view: View, number: int, found: Register, owners: list[Found | None]) -> Found | None:
@@ -77,7 +79,7 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
         f.content = _without(f.content, q.span)
     if covering:
         for f in covering:
-            f.add(q.span, view.text)
+            f.content.append(q.span)
         return min(covering, key=lambda f: (_distance(f, q), -f.score))
     for rule in RULES:
         made = rule(view, q)
@@ -195,7 +197,7 @@ def _backwards(view: View, owners: list[Found | None], found: Register) -> None:
         if owner is None:
             owner = _nobody(q, "quotation alone")
             found.add(owner)
-        owner.add(q.span, view.text)
+        owner.content.append(q.span)
         owners[number] = owner
 
 

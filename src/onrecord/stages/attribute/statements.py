@@ -3,7 +3,7 @@
 from typing import Literal
 
 from onrecord.records import Kind, Statement
-from onrecord.spans import Span, cover, overlap
+from onrecord.spans import cover, find, merge, overlap
 
 from .candidate import Candidate
 from .nest import Contents
@@ -49,19 +49,17 @@ def _kind(view: View, c: Candidate) -> Kind:
     p, total, quoted = view.parse, 0, 0
     for span in c.content:
         over = [q.span for q in view.quotes_over(span)]
-        near = [m for m in over if not any(overlap(m, cue) for cue in c.cue)]
+        marks = merge(m for m in over if not any(overlap(m, cue) for cue in c.cue))
+        starts = [m[0] for m in marks]
         for i in p.tokens(span):
             if p.pos[i] in ("PUNCT", "SPACE"):
                 continue
             total += 1
-            quoted += any(_in(m, p.starts[i]) for m in near)
+            at = find(starts, p.starts[i])
+            quoted += at >= 0 and p.starts[i] < marks[at][1]
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * total else "mixed"
-
-
-def _in(span: Span, offset: int) -> bool:
-    return span[0] <= offset < span[1]
 
 
 def _act(view: View, c: Candidate) -> Literal["speech", "thought"]:

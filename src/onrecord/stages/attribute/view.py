@@ -12,7 +12,7 @@ EDGE = " \t\n\u00a0,;:–—-.…•|/"
 
 
 _NONE = frozenset(("nothing", "nobody", "none"))
-_LARGEST = 600  # tokens of a subtree: a bound for text without sentence ends
+_LARGEST = 300  # tokens of a subtree: a bound for text without sentence ends
 
 
 class View:

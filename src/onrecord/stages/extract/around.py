@@ -4,7 +4,7 @@ from bisect import bisect_right
 from typing import TypeVar
 
 from onrecord.records import Parse, Place, Statement, Time
-from onrecord.spans import Span, cover, inside, overlap
+from onrecord.spans import Span, inside, overlap
 
 _Item = TypeVar("_Item", Place, Time)
 _CLIMB = 14  # steps up the tree beyond which words are merely in the same sentence
@@ -15,20 +15,20 @@ _LOCATIVE = frozenset(
 
 
 class Spoken:
-    """Statements by extent, for the question which of them holds a word."""
+    """Statements by character, for the question which of them holds a word."""
 
-    def __init__(self, statements: list[Statement]) -> None:
+    def __init__(self, statements: list[Statement], size: int) -> None:
         self.by_id = {s.id: s for s in statements}
-        sized = [(sum(b - a for a, b in s.content), s) for s in statements if s.content]
-        self.statements = [s for _, s in sorted(sized, key=lambda pair: (pair[0], pair[1].id))]
-        self.extents = [cover(s.content) for s in self.statements]
+        self.holder: list[Statement | None] = [None] * size
+        shortest_last = sorted(statements, key=lambda s: -sum(b - a for a, b in s.content))
+        for statement in shortest_last:
+            for start, end in statement.content:
+                self.holder[start:end] = [statement] * (end - start)
 
     def innermost(self, span: Span) -> Statement | None:
         """The shortest statement whose content holds the span."""
-        for statement, extent in zip(self.statements, self.extents, strict=True):
-            if extent[0] <= span[0] and span[1] <= extent[1] and inside(statement.content, span):
-                return statement
-        return None
+        found = self.holder[span[0]]
+        return found if found is not None and inside(found.content, span) else None
 
     def chain(self, statement: Statement | None) -> list[Statement]:
         """A statement and those it is nested in, innermost first."""

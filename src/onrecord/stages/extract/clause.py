@@ -226,6 +226,17 @@ def objects(parse: Parse, i: int) -> list[int]:
     return []
 
 
+def next_subject(parse: Parse, i: int) -> list[int]:
+    """Subject of a bare clause that begins right behind the verb.
+
+    "demanded the minister resign", and objects that the parser took for such a subject.
+    """
+    for c in kids(parse, i, "ccomp"):
+        if not kids(parse, c, "mark"):
+            return [k for k in kids(parse, c, "nsubj") if _left_edge(parse, k, 0) == i + 1]
+    return []
+
+
 def _undergoer(parse: Parse, i: int) -> int | None:
     for _ in range(_DEPTH):
         own = kids(parse, i, "nsubjpass", "nsubj")

@@ -16,6 +16,7 @@ from onrecord.stages.extract.triggers import Lexicon, Trigger
 THRESHOLD = 0.595  # weights come in steps of .05; the slack is for rounding
 
 
+PRIVATE = 0.25  # nobody of politics takes part, and the article is of other things
 COMPOUND = 0.35  # "attack helicopter": the first half of a compound is rarely told as an event
 # What one can refuse: acts that give or join something.
 _YIELDING = frozenset(("CONCEDE", "RETREAT", "CONSULT", "AGREE", "AID", "COOPERATE", "SUPPORT"))
@@ -58,7 +59,7 @@ class Events:
     ) -> list[Event]:
         scene = Scene(parse, self.classes)
         around = Around(parse, places, times)
-        spoken = Spoken(statements)
+        spoken = Spoken(statements, len(parse.text))
         return [
             self._event(scene, around, spoken, number, found)
             for number, found in enumerate(self._accepted(scene), 1)
@@ -158,20 +159,22 @@ def _same_act(outer: Trigger, inner: Trigger) -> bool:
 def weigh(scene: Scene, trigger: Trigger, actors: list[int], recipients: list[int]) -> float:
     """How sure we are that this is a political event between actors."""
     score = trigger.row.weight
-    if scene.any_is(actors, "political"):
-        score += 0.15
-    elif scene.any_is(actors, "human"):
-        score += 0.05
-    if scene.any_is(recipients, "political"):
-        score += 0.1
-    elif scene.any_is(recipients, "human"):
-        score += 0.05
+    political = scene.any_is(actors, "political"), scene.any_is(recipients, "political")
+    human = scene.any_is(actors, "human"), scene.any_is(recipients, "human")
+    score += 0.15 if political[0] else 0.05 if human[0] else 0.0
+    score += 0.1 if political[1] else 0.05 if human[1] else 0.0
     if not actors and not recipients:
         score -= 0.1
-    score += 0.05 if scene.political_article else -0.1
+    elif actors and not (political[0] or human[0]) and not scene.any_is(actors, "means"):
+        score -= 0.25  # prices, viruses and cafés defy, attack and invade in figures of speech
+    if scene.political_article:
+        score += 0.05
+    else:
+        violent = trigger.row.type in ("ASSAULT", "COERCE")
+        score -= 0.1 if any(political) or violent else PRIVATE
     guard = 1.0 if any(map(scene.of_domain, actors)) else scene.guarded(trigger.at)
     if guard:
-        power = any(scene.lemma[k] in scene.classes.acting for k in (*actors, *recipients))
+        power = scene.any_is((*actors, *recipients), "armed_or_state")
         score -= guard * (0.25 if power else 0.8)
     if scene.parse.dep[trigger.at] == "compound":
         score -= COMPOUND

@@ -18,6 +18,7 @@ _LEVELS = {"stand", "rise", "fall", "climb", "drop", "reach", "total", "number",
 _LEVELS |= {"grow", "increase", "decrease", "jump", "soar", "decline", "top", "pass", "be", "near"}
 _COUNTERS = {"number", "total", "count", "tally", "population", "membership", "attendance"}
 _COUNTERS |= {"turnout", "crowd", "figure", "estimate", "average", "strength", "workforce"}
+_SUFFIXES = ("strong", "plus", "odd")
 _LONGEST = 12  # words
 _MOST = 40  # tokens of a phrase
 
@@ -59,7 +60,7 @@ def head_of(parse: Parse, tokens: range) -> int | None:
     if parse.dep[root] in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod") and (
         head not in inside and parse.pos[head] in ("NOUN", "PROPN", "ADJ", "SYM", "X", "NUM")
     ):
-        return head
+        return parse.head[head] if parse.lower(head) in _SUFFIXES else head
     below = [c for i in tokens for c in _children(parse, i) if c not in inside]
     for c in below:  # "scores of civilians", "two of the jihadists"
         if parse.lower(c) == "of":

@@ -61,10 +61,11 @@ class Reader:
                 i += 1
                 continue
             if follower is not None and (both := self._pair(number, follower)):
-                out.extend(both)
+                out.extend(q for q in both if not out or out[-1].span[1] <= q.span[0])
                 i += 2
                 continue
-            if (found := self._quantity(number)) is not None:
+            found = self._quantity(number)
+            if found is not None and (not out or out[-1].span[1] <= found.span[0]):
                 out.append(self._converted(out[-1], found) if out else found)
             i += 1
         return out
@@ -135,7 +136,7 @@ class Reader:
             if self._dollar is None:
                 self._dollar = around.dollar_of(self.text)
             return self._dollar
-        return name.split("|")[0]
+        return around.pounds_of(self.text) if name == "pound" else name
 
     def _rank(self, number: Number) -> Quantity | None:
         """ "the fourth largest", "second-biggest"."""

@@ -11,7 +11,7 @@ from onrecord.resources import rows
 _GAP = r"[\s\u00a0]{0,3}"
 _SIGN = r"(?:US|U\.S\.|AU?D?|CA?D?|CAN|NZ|SG?|HK|NT|R)?\$|[€£¥₹₽₩₪₺₦₴]|\b(?:Rs\.?|[A-Z]{3})"
 _BEFORE_SIGN = re.compile(rf"(?<![^\W_])({_SIGN}){_GAP}\Z|([€£¥₹₽₩₪₺₦₴$]){_GAP}\Z")
-_AFTER_SIGN = re.compile(rf"{_GAP}([€£¥₹₽₩₪₺₦₴$])(?!\d)|{_GAP}([A-Z]{{3}})\b")
+_AFTER_SIGN = re.compile(rf"{_GAP}([€£¥₹₽₩₪₺₦₴$])(?!\s?\d)|{_GAP}([A-Z]{{3}})\b")
 _WORDS = re.compile(r"[\s\u00a0-]{0,3}((?:[^\W\d_]+\.?|[%°²³])[^\W\d_]*[²³]?(?:/[a-z]\b)?)")
 _RATE = re.compile(
     rf"(?:,?{_GAP}of (?:oil|crude|gas))?"
@@ -20,6 +20,9 @@ _RATE = re.compile(
 _OF = re.compile(r"\s{1,3}of(?=\s)")
 _PEOPLE = re.compile(r"[^\W\d_]{2}(?:men|women|ists|ians|children)\Z")
 _NATION = re.compile(r"[^\W\d_]{2}(?:[aeo]ns|ese|[rlnt]is|anders|ards)\Z")
+_BRITAIN = re.compile(
+    r"£|\b(?:UK|U\.K\.|Britain|British|Britons?|London|England|Scotland|sterling)\b"
+)
 _LOOK = 48  # characters that are looked at on either side
 
 
@@ -171,6 +174,11 @@ def _home_pattern() -> re.Pattern[str]:
         re.escape(n.upper() if n in ("us", "u.s", "u.s.") else n.title()) for n in names
     )
     return re.compile(rf"\b(?:{spelled})(?![^\W_])")
+
+
+def pounds_of(text: str) -> str:
+    """Pounds are money where the text speaks of Britain, else a weight."""
+    return "GBP" if _BRITAIN.search(text) else "lb"
 
 
 def innermost(spans: list[tuple[int, int, int, str]], start: int) -> str | None:

@@ -8,6 +8,7 @@ from onrecord.stages.extract import clause
 
 ACTING = ("LEADER", "BODY", "FORCE", "ARMED", "POLICE")
 _PRONOUNS = clause.PERSONAL | clause.POSSESSIVE | {"it"}
+_MEANS = ("WEAPON", "EXPLOSIVE", "HARMNOUN", "DEAL", "POLICY", "RESTRICT", "MEETING")
 _STATES = frozenset(("GPE", "NORP"))
 
 
@@ -106,6 +107,13 @@ class Scene:
     def _state(self, i: int) -> bool:
         return self.entity[i] in _STATES or self._of_class(i, self.classes.acting)
 
+    def _armed_or_state(self, i: int) -> bool:
+        return any(self._of_class(i, self.classes.words[name]) for name in ACTING[1:])
+
+    def _means(self, i: int) -> bool:
+        """Weapons, violent acts and texts, through which somebody acts."""
+        return any(self._of_class(i, self.classes.words[name]) for name in _MEANS)
+
     def _person(self, i: int) -> bool:
         return self.entity[i] == "PERSON" or self.parse.lower(i) in clause.PERSONAL
 
@@ -140,6 +148,8 @@ class Scene:
 KINDS: dict[str, Callable[[Scene, int], bool]] = {
     "political": Scene._political,
     "state": Scene._state,
+    "armed_or_state": Scene._armed_or_state,
+    "means": Scene._means,
     "person": Scene._person,
     "human": Scene._human,
     "leader": Scene._leader,

@@ -223,7 +223,7 @@ def _under(scene: Scene, i: int) -> list[int]:
 
 _SLOTS: dict[str, Callable[[Scene, int], list[int]]] = {
     "subj": lambda s, i: clause.subjects(s.parse, i),
-    "obj": lambda s, i: clause.objects(s.parse, i),
+    "obj": lambda s, i: clause.objects(s.parse, i) or clause.next_subject(s.parse, i),
     "agent": lambda s, i: clause.agents(s.parse, i),
     "by": lambda s, i: clause.agents(s.parse, i),
     "iobj": lambda s, i: clause.kids(s.parse, i, "dative"),

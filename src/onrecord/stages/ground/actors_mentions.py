@@ -240,7 +240,8 @@ class Finder:
             entity = self.entity.get(i)
             if entity and entity.label == "PERSON" and i == entity.tokens[0]:
                 last = self._last(entity.tokens)
-                if last in tokens and self._central(last, head, tokens):
+                owner = last + 1 in tokens and p.word(last + 1) in _POSSESSIVE
+                if last in tokens and not owner and self._central(last, head, tokens):
                     return self._run_at(last, tokens)
         if p.pos[head] == "PROPN":
             return self._run_at(head, tokens)

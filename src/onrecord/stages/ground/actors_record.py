@@ -30,7 +30,7 @@ def actor_of(key: str, chain: Chain, chains: Chains, setting: Setting) -> Actor:
         name=name,
         mentions=sorted({m.span for m in chain.mentions}),
         kind=_kind(chain, coding),
-        country=setting.country(chain, coding),
+        country=setting.country(chain, coding) or None,
         sectors=coding.sectors or (["GOV"] if chain.type == "state" else []),
         why=chain.why or None,
     )

@@ -11,9 +11,10 @@ from datetime import date
 from onrecord.records import Anchor, Article, Parse, Time
 from onrecord.stages.ground import timex_calendar as cal
 from onrecord.stages.ground import timex_dates as dates
+from onrecord.stages.ground import timex_relative as relative
 from onrecord.stages.ground import timex_spans as spans
 from onrecord.stages.ground.timex_context import Context, Found, Timex
-from onrecord.stages.ground.timex_grammar import compiled, groups
+from onrecord.stages.ground.timex_grammar import compiled, groups, windows
 from onrecord.stages.ground.timex_scan import Tokens, scan
 from onrecord.stages.ground.timex_tense import tense_at
 
@@ -38,19 +39,19 @@ RESOLVERS: dict[str, Resolver] = {
     "century": dates.century,
     "quarter": dates.quarter,
     "season": dates.season,
-    "day0": dates.day0,
-    "tonight": dates.tonight,
-    "weekday": dates.weekday,
+    "day0": relative.day0,
+    "tonight": relative.tonight,
+    "weekday": relative.weekday,
     "weekdays": spans.weekdays,
     "each_month": spans.each_month,
-    "holiday": dates.holiday,
-    "part": dates.part,
-    "unit": dates.unit,
-    "the_unit": dates.the_unit,
+    "holiday": relative.holiday,
+    "part": relative.part,
+    "unit": relative.unit,
+    "the_unit": relative.the_unit,
     "ago": spans.ago,
     "offset": spans.offset,
     "beside": spans.beside,
-    "year_ago": dates.year_ago,
+    "year_ago": relative.year_ago,
     "from_now": spans.from_now,
     "span": spans.span,
     "length": spans.length,
@@ -91,9 +92,10 @@ class Times:
     def find(self, tokens: Tokens) -> list[Found]:
         """All matches of all rules; at one place the longest first."""
         out: list[tuple[int, int, int, Found]] = []
-        for order, (rule, pattern) in enumerate(self.rules):
-            for m in pattern.finditer(tokens.kinds):
-                out.append((m.start(), -m.end(), order, Found(rule, *m.span(), groups(m))))
+        for first, last in windows(tokens.kinds):
+            for order, (rule, pattern) in enumerate(self.rules):
+                for m in pattern.finditer(tokens.kinds, first, last):
+                    out.append((m.start(), -m.end(), order, Found(rule, *m.span(), groups(m))))
         out.sort(key=lambda item: item[:3])
         return [found for *_, found in out]
 
@@ -101,7 +103,7 @@ class Times:
         out: list[tuple[Found, Timex]] = []
         reached = 0
         for n, f in enumerate(found):
-            if f.start < reached:
+            if f.start < reached or _is_name(f, ctx.tokens):
                 continue
             if f.rule == "clock":
                 self._look_ahead(f, found[n + 1 : n + 12], ctx)
@@ -127,6 +129,14 @@ class Times:
                 if timex and timex.focus:
                     ctx.focus, ctx.focus_at, ctx.focus_unit = timex.focus, f.end, "D"
                 return
+
+
+def _is_name(f: Found, tokens: Tokens) -> bool:
+    """ "USA Today", "the Evening Daily": a word of time that ends a name."""
+    if f.rule not in ("day0", "set", "ref") or f.end - f.start > 1:
+        return False
+    word, before = tokens.word(f.start), tokens.word(f.start - 1)
+    return word[:1].isupper() and before[:1].isupper() and before[:1].isalpha()
 
 
 def _anchor(article: Article) -> tuple[date | None, Anchor]:

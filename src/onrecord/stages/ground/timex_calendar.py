@@ -1,4 +1,4 @@
-"""Dates and TIMEX3 values: shifting by units, writing values, bounding them by first and last day."""
+"""Dates and TIMEX3 values: shifting by units, writing values, their first and last day."""
 
 import re
 from calendar import monthrange
@@ -96,7 +96,7 @@ def safe(year: int, month: int, day: int) -> date | None:
 
 
 def parse_day(value: str | None) -> date | None:
-    """The day that an ISO date or date and time names; None for less than a day or anything else."""
+    """The day that an ISO date or date and time names; None for anything else."""
     m = re.match(r"(\d{4})-(\d\d)-(\d\d)(?!\d)", value or "")
     return safe(int(m[1]), int(m[2]), int(m[3])) if m else None
 

@@ -25,6 +25,14 @@ _CLOCK = (
     "|<num4:num|year>(?=<zone>))(?:<open><zone:zone><close>|<zone:zone>|<local><time>)?"
 )
 
+# Every expression has a token of one of these classes, at most _REACH tokens from its ends.
+_CORE = (
+    "iso slashed clock decades nineties holiday month mon weekday weekdays year season day0 tonight"
+    " overnight part night nights noon unit units weekend set ref now moment future past ampm"
+    " oclock zone"
+)
+_REACH = 14
+
 RULES: list[tuple[str, str]] = [
     ("holiday", "<holiday:holiday>"),
     ("holiday", "<rel:last|past|next|this|every><holiday:holiday>"),
@@ -35,7 +43,7 @@ RULES: list[tuple[str, str]] = [
     (
         "day",
         "(?:<wd:weekday|wday><dot>?<comma>?)?<the>?<m:month|mon><dot>?<d:day|nth>"
-        "(?:<comma>?<y:year>)?(?!<units>)",
+        "(?:<comma>?<y:year>|<of>?<rel:last|next|this><yu:unit>)?(?!<units>)",
     ),
     (
         "day",
@@ -80,11 +88,14 @@ RULES: list[tuple[str, str]] = [
     ("weekdays", "<wd:weekdays>"),
     ("weekdays", "<every><other>?<wd:weekday>"),
     ("weekdays", "<wd:weekday><nights>"),
-    ("part", f"(?:<early|before|after><in>?)?<the>?<rel:this|that|the|last|same|next|past>{_PART}"),
+    (
+        "part",
+        f"(?:<early|before|after><in>?)?<the>?<rel:this|that|the|last|same|next|foll|past>{_PART}",
+    ),
     ("part", f"(?:<early|before|mod>)?<dash>?{_PART}"),
     (
         "unit",
-        f"{_SOON}?<the>?<rel:last|past|next|this|that|same|current|latest>"
+        f"{_SOON}?<the>?<rel:last|past|next|foll|this|that|same|current|latest>"
         "<trading>?<u:unit|weekend>",
     ),
     ("unit", "<early|before|after><in>?<rel:last|next|this><u:unit|weekend>"),
@@ -119,7 +130,7 @@ RULES: list[tuple[str, str]] = [
     ("ref", "<these><days:units>"),
     ("ref", "<on><the>?<ref:moment>(?!<of|that>)"),
     ("ref", "<the|near><near>?<ref:future|past>(?!<unit|units|num|day|vague|season|x>)"),
-    ("clock", f"{_MOD}{_CLOCK}(?:<comma>?(?:<on>?<the>?)?(?:<wd:weekday>|<d0:day0>))?"),
+    ("clock", f"{_MOD}{_CLOCK}(?:<comma>?(?:<wd:weekday>|<d0:day0>))?"),
 ]
 
 
@@ -127,6 +138,24 @@ RULES: list[tuple[str, str]] = [
 def compiled() -> list[tuple[str, re.Pattern[str]]]:
     """The rules, their patterns translated into the one-letter code."""
     return [(name, re.compile(_translate(pattern))) for name, pattern in RULES]
+
+
+def windows(kinds: str) -> list[tuple[int, int]]:
+    """Stretches that may hold an expression: around each token of a class that every one needs."""
+    out: list[tuple[int, int]] = []
+    for m in _core().finditer(kinds):
+        first, last = max(0, m.start() - _REACH), min(len(kinds), m.end() + _REACH)
+        if out and first <= out[-1][1]:
+            out[-1] = (out[-1][0], last)
+        else:
+            out.append((first, last))
+    return out
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    table = codes()
+    return re.compile("[" + "".join(table[name] for name in _CORE.split()) + "]")
 
 
 def groups(m: re.Match[str]) -> dict[str, int]:

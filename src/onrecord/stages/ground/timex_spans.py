@@ -3,6 +3,7 @@
 from datetime import date
 
 from onrecord.stages.ground import timex_calendar as cal
+from onrecord.stages.ground.timex_choice import nearer_day
 from onrecord.stages.ground.timex_context import (
     Context,
     Found,
@@ -11,7 +12,6 @@ from onrecord.stages.ground.timex_context import (
     resolved,
     unresolved,
 )
-from onrecord.stages.ground.timex_dates import nearer_day
 
 
 def _count(f: Found, ctx: Context) -> float | None:
@@ -31,7 +31,9 @@ def _rate(f: Found, ctx: Context) -> bool:
     if not f.has("n1") or f.groups["n1"] != f.start:
         return False
     before = ctx.tokens.word(f.start - 1).lower()
-    measured = before.isdigit() or before in ("percent", "cent", "bpd", "%", "times")
+    at = f.start - 1 - ctx.tokens.is_a(f.start - 1, "dash")
+    measured = ctx.tokens.is_a(at, "num", "day", "year", "sign")
+    measured = measured or before in ("percent", "cent", "bpd", "times")
     prepositions = (
         "us",
         "this",

@@ -52,7 +52,7 @@ def _of_verb(parse: Parse, i: int) -> Tense | None:
     if words & _HAD or tag == "VBD" or (tag == "VBN" and not aux):
         return "past"
     if tag in ("VBG", "VBN"):
-        return "future" if words & _IS else None
+        return "perhaps" if words & _IS else None
     if tag in ("VBZ", "VBP"):
         return "present"
     return "future" if tag in ("VB", "MD") else None

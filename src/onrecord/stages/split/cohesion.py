@@ -53,7 +53,8 @@ NAMES = [
     "before_caption", "next_date_line", "next_byline", "next_caption", "dateline",
     "before_dateline", "next_dateline", "weekday", "goes_on", "quote", "before_finished",
     "before_words", "before_hits", "before_credit", "gap", "gap_words", "gap_opens", "gap_legal",
-    "gap_navigation", "gap_comments", "left_prose", "right_prose", *(f"cosine_{k}" for k in _REACHES), *(f"depth_{k}" for k in _REACHES[1:]),
+    "gap_navigation", "gap_comments", "left_prose", "right_prose",
+    *(f"cosine_{k}" for k in _REACHES), *(f"depth_{k}" for k in _REACHES[1:]),
     "old_names_1", "old_names_3", "old_names_8", "new_names_kept", "carried", "short_names",
     "full_names", "before_full_names",
     *(f"{what}_{where}" for where in ("before", "here", "next")

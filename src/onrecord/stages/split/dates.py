@@ -29,7 +29,7 @@ _LONGEST = 90
 
 
 def is_date_line(line: str) -> bool:
-    """True when the line is a date or a timestamp and no more, such as `Posted May 4, 2011 9:30`."""
+    """True when the line is a date or timestamp and no more, such as `Posted May 4, 2011 9:30`."""
     return len(line) <= _LONGEST and bool(_STAMP.match(line))
 
 

@@ -9,12 +9,14 @@ from onrecord.stages.split.cohesion import starts
 from onrecord.stages.split.context import context
 from onrecord.stages.split.features import Line, lines_of, matrix
 from onrecord.stages.split.furniture import Phrases
+from onrecord.stages.split.heads import head_of
 from onrecord.stages.split.model import Trees
 from onrecord.stages.split.strips import strips
 from onrecord.stages.split.units import units
 
 NO_ARTICLE = "no article found"
 _ENOUGH = 25  # words of prose that make an article beside others
+_AFTER_GAP = 0.2  # chance from which a line after dropped ones begins an article
 _NEAR = 3  # two boundaries closer than this are one
 
 
@@ -44,17 +46,24 @@ def kept_lines(lines: Sequence[Line]) -> list[bool]:
 
     A page on which no line speaks of furniture has none; prose alone is never furniture.
     """
-    told = [bool(line.hits) and not line.is_prose for line in lines]
-    if not any(told):
+    if not any(_speaks_of_furniture(line) for line in lines):
         return [True] * len(lines)
     second = _second_model()
     chance = second(context(lines, _lines_model()(matrix(lines))))
     keep = [bool(p > second.cut) for p in chance]
+    for i in range(1, len(lines)):  # a caption printed twice is kept twice
+        if keep[i - 1] and lines[i].text == lines[i - 1].text and len(lines[i].words) > 7:
+            keep[i] = True
     for i in range(len(lines) - 1, -1, -1):  # a heading is of what follows it
         below_is_dropped = i + 1 == len(lines) or not keep[i + 1]
         if below_is_dropped and _is_heading(lines[i]):
             keep[i] = False
     return keep
+
+
+def _speaks_of_furniture(line: Line) -> bool:
+    """A phrase of the lexicon, where a sentence of news could not begin with it by chance."""
+    return any(hit.match == "any" or not line.is_finished for hit in line.hits)
 
 
 def _is_heading(line: Line) -> bool:
@@ -76,7 +85,9 @@ def articles_of(lines: Sequence[Line], keep: Sequence[bool]) -> list[list[int]]:
         cuts[-1].append(i)
     sizes = [sum(len(lines[i].words) for i in cut if len(lines[i].words) > 7) for cut in cuts]
     floor = min(_ENOUGH, max(sizes))
-    return [cut for cut, size in zip(cuts, sizes, strict=True) if size >= floor]
+    cuts = [cut for cut, size in zip(cuts, sizes, strict=True) if size >= floor]
+    ends = [-1, *(cut[-1] for cut in cuts)]
+    return [[*head_of(lines, cut, end), *cut] for cut, end in zip(cuts, ends, strict=False)]
 
 
 def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
@@ -92,9 +103,8 @@ def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
     order = sorted(range(1, len(kept)), key=lambda at: -chance[at])
     chosen: list[int] = []
     for at in order:
-        if chance[at] < model.cut:
-            break
-        if all(abs(at - other) >= _NEAR for other in chosen):
+        enough = chance[at] > (_AFTER_GAP if gaps[at] else model.cut)
+        if enough and all(abs(at - other) >= _NEAR for other in chosen):
             chosen.append(at)
     return [kept[at] for at in chosen]
 

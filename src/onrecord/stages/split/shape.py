@@ -14,7 +14,7 @@ _PLACE = r"(?:[A-Z][A-Z.'’-]{2,}[A-Z .,'’-]*|[A-Z][\w.'’-]+(?:[ ,]+[A-Z][\
 _IN_BRACKETS = r"\([\w /.,-]{2,30}\)"
 _DASH = r"\s*(?:[—–]|--?)\s"
 _DATELINE = re.compile(
-    rf"^{_PLACE}(?:,?\s+[\w.,/ ]{{2,30}})?(?:\s*{_IN_BRACKETS})?{_DASH}|^{_IN_BRACKETS}{_DASH}"
+    rf"^{_PLACE}(?:,\s*[\w.,/ ]{{2,30}})?(?:\s*{_IN_BRACKETS})?{_DASH}|^{_IN_BRACKETS}{_DASH}"
 )
 _AGENCY = "|".join(
     sorted((re.escape(row["name"]) for row in rows("lexicons/furniture_agencies.tsv")), key=len)[
