@@ -39,8 +39,12 @@ def _spans(report: "Report") -> Iterator[tuple[str, list[Span]]]:
         yield e.id, [*e.trigger, *words]
     for a in report.actors:
         yield a.id, a.mentions
-    for item in (*report.figures, *report.places, *report.times):
-        yield item.id, [item.span]
+    for f in report.figures:
+        yield f.id, [f.span]
+    for p in report.places:
+        yield p.id, [p.span]
+    for t in report.times:
+        yield t.id, [t.span]
     for v in report.voice or []:
         yield "voice", [v.span]
 

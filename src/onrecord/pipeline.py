@@ -112,8 +112,11 @@ class Pipeline:
     def _report(self, article: Article, parse: Parse, statements: list[Statement]) -> Report:
         places = self.places(article, parse)
         times = self.times(article, parse)
-        events = self.events(article, parse, statements, places, times)
-        figures = self.figures(article, parse, statements, events, times)
+        words = [
+            s for s in statements if s.act is not None
+        ]  # told by deeds: the outlet's own account
+        events = self.events(article, parse, words, places, times)
+        figures = self.figures(article, parse, words, events, times)
         sources = [span for s in statements for span in s.source]
         arguments = [a.span for e in events for a in (*e.actors, *e.recipients) if a.span]
         actors = self.actors(article, parse, [*sources, *arguments], statements)
@@ -126,7 +129,7 @@ class Pipeline:
             actors=actors,
             places=places,
             times=times,
-            voice=self.voices(article, parse, statements),
+            voice=self.voices(article, parse, words),
             made_by=self.made_by,
         )
 

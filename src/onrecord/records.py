@@ -221,7 +221,8 @@ class Parse(Record, frozen=True, kw_only=True):
 class Statement(Record, frozen=True, kw_only=True):
     """Words that the outlet lays in somebody's mouth or mind: source, cue and content.
 
-    `why` tells which cue, rule or model found it. `act` tells speech and writing from thought.
+    `why` tells which cue, rule or model found it. `act` tells speech and writing from thought; None
+    is an attitude told by deeds ("backed the plan"), which is nobody's word but the outlet's.
     """
 
     id: str

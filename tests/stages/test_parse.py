@@ -16,9 +16,8 @@ def test_tokens_point_at_their_words_through_odd_white_space(parsed):
 
 def test_no_sentence_crosses_a_block(parser):
     text = "Oil prices fall again\n\nThe bank said so."
-    blocks = [
-        Block(span=s, part=p, page_spans=[s]) for s, p in (((0, 21), "subheading"), ((23, 40), "body"))
-    ]
+    spans = {"subheading": (0, 21), "body": (23, 40)}
+    blocks = [Block(span=span, part=part, page_spans=[span]) for part, span in spans.items()]
     parse = parser(Article(id="a", page="p", text=text, blocks=blocks))
     assert [parse.chars(*s) for s in parse.sentences] == [(0, 21), (23, 40)]
 

@@ -4,7 +4,8 @@ Word F1 is over the bag of lower-case words of a page, averaged over pages; shin
 article-extraction-benchmark: 4-grams of words, precision and recall averaged over pages, then F1.
 Kept words are those of body, sub-heading and caption blocks, because the gold bodies hold neither
 headlines nor bylines. A boundary is found when an article begins after the last body line of one
-page and no later than the first body line of the next.
+page and no later than the first body line of the next. Boundaries are of English pages, because
+pages in other languages are refused when they are read.
 """
 
 import json
@@ -21,6 +22,7 @@ from onrecord.evaluate.score import Score, bootstrap, f1
 from onrecord.records import Article, Page, Split
 from onrecord.spans import Span
 from onrecord.stages.read.html import clean
+from onrecord.stages.read.language import judge
 from onrecord.stages.split import split
 from onrecord.stages.split.units import units
 
@@ -36,12 +38,16 @@ def run(gold: Path, pipeline: object) -> list[Score]:
     """All scores of the task; the pipeline's models play no part in it."""
     pages = list(load(gold / "pages"))
     dev = [page for page in pages if page.is_dev]
+    english = [page for page in dev if judge(page.body) == "en"]
     plain = [(kept_words(split(Page.of(page.text)).articles), words(page.body)) for page in dev]
     served = [(html_words(page), words(page.body)) for page in pages]
     scores = [
         *_word_scores("html", served),
         *_word_scores("plain", plain),
-        *(_boundary_score(setting, composites(dev, setting)) for setting in SETTINGS),
+        *_word_scores(
+            "plain_english", [p for p, page in zip(plain, dev, strict=True) if page in english]
+        ),
+        *(_boundary_score(setting, composites(english, setting)) for setting in SETTINGS),
         *clean_scores([text for name in _CLEAN for text in clean_texts(gold / name)]),
     ]
     return scores
@@ -126,7 +132,8 @@ def _part(page: GoldPage, setting: str) -> tuple[str, Span] | None:
 
 def found(parts: Sequence[tuple[str, Span]]) -> Hits:
     """Boundaries found, claimed and true in texts run together; ends are starts of last lines."""
-    text, windows, last = "", [], 0
+    text, last = "", 0
+    windows: list[Span] = []
     for piece, (first, end) in parts:
         text += "\n\n" if text else ""
         if windows or text:

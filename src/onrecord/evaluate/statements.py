@@ -50,10 +50,14 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
 
 
 def predict(documents: Sequence[Document], pipeline: Pipeline) -> list[list[Statement]]:
-    """The statements that the parse and attribute stages find in each document."""
+    """The statements that the parse and attribute stages find in each document.
+
+    Those nested in another are left out: PolNeAR annotates no speech within speech.
+    """
     articles = [article_of(d.text, published=d.date) for d in documents]
     parses = list(pipeline.parser.batch(articles))
-    return list(pipeline.attribute.batch(articles, parses))
+    found = pipeline.attribute.batch(articles, parses)
+    return [[s for s in statements if s.parent is None] for statements in found]
 
 
 def count(document: Document, found: Sequence[Statement | Attribution]) -> Counts:

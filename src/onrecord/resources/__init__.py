@@ -1,4 +1,4 @@
-"""What the code knows that is not code: lexicons, gazetteer, models. All of it is in the install."""
+"""What the code knows that is not code: lexicons, gazetteer, models; all of it in the install."""
 
 from collections.abc import Iterator
 from functools import cache

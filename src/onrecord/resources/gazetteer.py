@@ -173,15 +173,13 @@ def _units(columns: dict[str, NDArray[Any]]) -> int:
 def _tables(ids: dict[str, int]) -> dict[str, tuple[Entry, ...]]:
     """Countries, regions and seas by key."""
     found: dict[str, list[Entry]] = defaultdict(list)
-    points = {row["iso3"]: row for row in rows("lexicons/country_points.tsv")}
     for row in rows("actors/countries.tsv"):
         if not row["lat"]:
             continue
         usual = (row["name"], row["official_name"])
         for name in {*usual, *row["aliases"].split(";")}:
             if len(folded := key(name)) > 3:
-                point = points.get(row["iso3"], row)
-                place = _country(row, point, ids, name in usual)
+                place = _country(row, ids, name in usual)
                 if all(other.country != place.country for other in found[folded]):
                     found[folded].append(place)
     for table in ("regions", "seas"):
@@ -198,14 +196,14 @@ def _short_forms() -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _country(row: dict[str, str], point: dict[str, str], ids: dict[str, int], first: bool) -> Entry:
+def _country(row: dict[str, str], ids: dict[str, int], first: bool) -> Entry:
     return Entry(
         name=row["name"],
         kind="country",
         geonames_id=ids.get(row["iso3"]),
         country=row["iso3"],
-        lat=float(point["lat"]),
-        lon=float(point["lon"]),
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
         population=0,
         first=first,
     )

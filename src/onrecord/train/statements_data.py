@@ -8,7 +8,7 @@ import numpy as np
 
 from onrecord.records import Parse
 from onrecord.spans import Span
-from onrecord.stages.attribute.windows import Ints, Window, windows
+from onrecord.stages.attribute.windows import LIMIT, Ints, Window, windows
 from onrecord.stages.attribute.wordpiece import WordPiece
 from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
@@ -43,9 +43,14 @@ def documents(file: Path, parser: Parser, pieces: WordPiece) -> list[Document]:
     ]
 
 
-def examples(attributions: list[dict], parse: Parse, pieces: WordPiece) -> list[Example]:  # type: ignore[type-arg]
+def examples(
+    attributions: list[dict],  # type: ignore[type-arg]
+    parse: Parse,
+    pieces: WordPiece,
+    limit: int = LIMIT,
+) -> list[Example]:
     """Windows with the roles of the attributions whose cue lies in them."""
-    cut = windows(parse, pieces)
+    cut = windows(parse, pieces, limit)
     pivots = [pivot_of(parse, a["cue"]) for a in attributions]
     out = []
     for window in cut:

@@ -8,7 +8,19 @@ from onrecord.stages.attribute.wordpiece import WordPiece
 
 @pytest.fixture(scope="module")
 def pieces(tmp_path_factory):
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "bridge", "bri", "##dge", "##s", "un", "##der", "."]
+    words = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "bridge",
+        "bri",
+        "##dge",
+        "##s",
+        "un",
+        "##der",
+        ".",
+    ]
     file = tmp_path_factory.mktemp("vocabulary") / "vocab.txt"
     file.write_text("\n".join(words))
     return WordPiece(file)

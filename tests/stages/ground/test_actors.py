@@ -108,7 +108,7 @@ def test_acronym_and_alias(read):
     )
     assert long is short
     assert daesh is isis is group
-    assert daesh.country == ""
+    assert daesh.country is None
     assert "UAF" in daesh.sectors
 
 

@@ -13,6 +13,7 @@ from .lexicon import version
 from .merge import completed, merged
 from .others import others
 from .quotes import attribute_quotations
+from .repair import repaired
 from .rules import verbs
 from .statements import statements
 from .view import View
@@ -40,7 +41,8 @@ class Attribute:
         if self.tagger is None:
             return [_finish(v, c) for v, c in zip(views, ruled, strict=True)]
         tagged = self.tagger(articles, parses)
-        both = [completed(m, r) for m, r in zip(tagged, ruled, strict=True)]
+        mended = [repaired(v, m, r) for v, m, r in zip(views, tagged, ruled, strict=True)]
+        both = [completed(m, r) for m, r in zip(mended, ruled, strict=True)]
         return [_finish(v, c) for v, c in zip(views, both, strict=True)]
 
 

@@ -84,20 +84,28 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
     for rule in RULES:
         made = rule(view, q)
         if made is not None:
-            return _known(found, made)
+            return _known(view, found, made)
     return _carried(view, number, found, owners)
 
 
-def _known(found: Register, made: Candidate) -> Found:
+def _known(view: View, found: Register, made: Candidate) -> Found:
     """What is registered under the cue of a candidate, or the candidate as newly found."""
     for f in found.near(made.cue[0]):
         if _same_cue(f.cue, made.cue):
-            if f.why.startswith("rule object"):
-                f.content = []  # "described the scene as follows": the object is no words
+            if _topic(view, f):
+                f.content = []  # "released a statement on the raid": the object is no words
             return f
     new = Found(made)
     found.add(new)
     return new
+
+
+def _topic(view: View, f: Found) -> bool:
+    """What stands as content is a thing spoken of, not a clause that is said."""
+    if not f.content:
+        return False
+    root = view.parse.root_of(f.content[0])
+    return root is not None and view.parse.pos[root] in ("NOUN", "PROPN", "PRON", "PART")
 
 
 def _covers(f: Found, q: Quoted) -> bool:

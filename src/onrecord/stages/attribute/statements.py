@@ -6,14 +6,18 @@ from onrecord.records import Kind, Statement
 from onrecord.spans import cover, find, merge, overlap
 
 from .candidate import Candidate
+from .lexicon import hedges
 from .nest import Contents
 from .stance import cue_head, stance
 from .view import View
+
+_SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
 
 
 def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
     """Statements in text order, each nested one pointing at the statement that holds it."""
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
+    kinds = [_kind(view, c) for c in candidates]
     parents = _parents(candidates)
     return [
         Statement(
@@ -21,11 +25,11 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
             content=c.content,
             cue=c.cue,
             source=c.source,
-            kind=_kind(view, c),
+            kind=kinds[n],
             stance=stance(view, c),
             parent=ids[up] if (up := parents[n]) is not None else None,
             score=round(c.score, 3),
-            act=_act(view, c),
+            act=_act(view, c, kinds[n]),
             why=c.why,
         )
         for n, c in enumerate(candidates)
@@ -62,10 +66,21 @@ def _kind(view: View, c: Candidate) -> Kind:
     return "direct" if quoted >= 0.9 * total else "mixed"
 
 
-def _act(view: View, c: Candidate) -> Literal["speech", "thought"]:
+def _act(view: View, c: Candidate, kind: Kind) -> Literal["speech", "thought"] | None:
+    """By the cue; None for an attitude that is told by what somebody does ("backed the plan")."""
     head = cue_head(view, c)
+    if head is None or kind != "indirect":
+        return "thought" if _entry(view, head, "thought") else "speech"
+    if _entry(view, head, "thought"):
+        return "thought"
+    lemma = view.parse.lemma[head].lower()
+    said = _entry(view, head, "speech") or lemma in hedges() or lemma in _SPOKEN
+    return "speech" if said or not any(ch.isalpha() for ch in lemma) else None
+
+
+def _entry(view: View, head: int | None, act: str) -> bool:
     if head is None:
-        return "speech"
+        return False
     table = view.nouns if view.parse.pos[head] == "NOUN" else view.verbs
     cue = table.get(view.parse.lemma[head].lower())
-    return "thought" if cue is not None and cue.act == "thought" else "speech"
+    return cue is not None and cue.act == act

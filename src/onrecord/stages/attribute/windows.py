@@ -33,7 +33,7 @@ class Window:
     features: Ints
 
 
-def windows(parse: Parse, pieces: WordPiece) -> list[Window]:
+def windows(parse: Parse, pieces: WordPiece, limit: int = LIMIT) -> list[Window]:
     """The whole text in windows, cut between paragraphs where they fit, else between sentences."""
     words = [pieces.word(parse.word(i)) for i in range(len(parse))]
     sizes = [len(w) for w in words]
@@ -41,7 +41,8 @@ def windows(parse: Parse, pieces: WordPiece) -> list[Window]:
     features[:, 0] = inside_quotes(parse)
     for number, (start, end) in enumerate(parse.sentences):
         features[start:end, 1] = number
-    return [_window(first, last, words, features, pieces) for first, last in _cuts(parse, sizes)]
+    cuts = _cuts(parse, sizes, limit)
+    return [_window(first, last, words, features, pieces) for first, last in cuts]
 
 
 def inside_quotes(parse: Parse) -> list[int]:
@@ -68,13 +69,13 @@ def inside_quotes(parse: Parse) -> list[int]:
     return flags
 
 
-def _cuts(parse: Parse, sizes: list[int]) -> list[Span]:
-    """Token ranges of at most LIMIT pieces, of whole paragraphs where possible."""
+def _cuts(parse: Parse, sizes: list[int], limit: int) -> list[Span]:
+    """Token ranges of at most `limit` pieces, of whole paragraphs where possible."""
     cuts: list[Span] = []
     start, filled = 0, 0
-    for unit in _units(parse, sizes):
+    for unit in _units(parse, sizes, limit):
         size = sum(sizes[unit[0] : unit[1]])
-        if filled and filled + size > LIMIT:
+        if filled and filled + size > limit:
             cuts.append((start, unit[0]))
             start, filled = unit[0], 0
         filled += size
@@ -83,28 +84,28 @@ def _cuts(parse: Parse, sizes: list[int]) -> list[Span]:
     return cuts
 
 
-def _units(parse: Parse, sizes: list[int]) -> list[Span]:
+def _units(parse: Parse, sizes: list[int], limit: int) -> list[Span]:
     """Paragraphs; those too long for a window by sentence; sentences too long by size."""
     units: list[Span] = []
     paragraph: list[Span] = []
     for sentence in parse.sentences:
         gap = slice(parse.ends[sentence[0] - 1], parse.starts[sentence[0]])
         if paragraph and "\n" in parse.text[gap]:
-            units += _fit(paragraph, sizes)
+            units += _fit(paragraph, sizes, limit)
             paragraph = []
         paragraph.append(sentence)
-    return units + (_fit(paragraph, sizes) if paragraph else [])
+    return units + (_fit(paragraph, sizes, limit) if paragraph else [])
 
 
-def _fit(paragraph: list[Span], sizes: list[int]) -> list[Span]:
+def _fit(paragraph: list[Span], sizes: list[int], limit: int) -> list[Span]:
     first, last = paragraph[0][0], paragraph[-1][1]
-    if sum(sizes[first:last]) <= LIMIT:
+    if sum(sizes[first:last]) <= limit:
         return [(first, last)]
     units: list[Span] = []
     for start, end in paragraph:
         begin, filled = start, 0
         for i in range(start, end):
-            if filled + sizes[i] > LIMIT:
+            if filled + sizes[i] > limit:
                 units.append((begin, i))
                 begin, filled = i, 0
             filled += sizes[i]

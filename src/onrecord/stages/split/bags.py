@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import cache
-from math import log
+from math import log, sqrt
 
 from onrecord.resources import rows
 
@@ -60,4 +60,5 @@ class Window:
         size = self._square * other._square
         if not small or size <= _SMALL:
             return 0.0
-        return sum(value * large.get(word, 0.0) for word, value in small.items()) / size**0.5
+        product = sum(value * large.get(word, 0.0) for word, value in small.items())
+        return product / sqrt(size)

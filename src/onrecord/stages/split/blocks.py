@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Article, Block, Page, Part, digest
 from onrecord.spans import Span
+from onrecord.stages.split.bags import stems
 from onrecord.stages.split.dates import is_date_line, iso_date
 from onrecord.stages.split.features import Line
 from onrecord.stages.split.shape import (
@@ -105,21 +106,33 @@ def _part(line: str, lines: Sequence[str], i: int, first: int) -> Part:
 def _headline(
     lines: Sequence[str], parts: Sequence[Part], first: int, title: str | None
 ) -> int | None:
-    """The line that repeats the page's title, else the first above the prose shaped like one."""
+    """The line that repeats the page's title, else one above the prose that the prose takes up."""
     if len(lines) < 2:
         return None
     if title:
         wanted = _plain(title)
-        for i in range(min(first + 1, len(lines))):
-            if _plain(lines[i]) == wanted:
-                return i
-        return None
-    for i in range(min(first, len(lines) - 1)):
-        if parts[i] in ("body", "subheading") and _is_heading(lines[i], _LONGEST_HEADLINE):
+        return next(
+            (i for i in range(min(first + 1, len(lines))) if _plain(lines[i]) == wanted), None
+        )
+    shaped = [
+        i
+        for i in range(min(first, len(lines) - 1))
+        if parts[i] in ("body", "subheading") and _is_heading(lines[i], _LONGEST_HEADLINE)
+    ]
+    for i in shaped:
+        if len(lines[i].split()) > 2 and _taken_up(lines[i], lines[i + 1 : i + 1 + _TOP]):
             return i
-    top = lines[0]
-    short = len(top.split()) <= 20 and len(top) < 0.6 * len(lines[1])
-    return 0 if parts[0] == "body" and short and _is_title_like(top) else None
+    if shaped and (shaped[0] == 0 or len(shaped) == 1):
+        return shaped[0]
+    short = len(lines[0].split()) <= 20 and len(lines[0]) < 0.6 * len(lines[1])
+    return 0 if parts[0] == "body" and short and _is_title_like(lines[0]) else None
+
+
+def _taken_up(line: str, below: Sequence[str]) -> bool:
+    """True when a third of a line's stems come up again in the lines below it."""
+    mine = stems(_plain(line).split())
+    again = stems(_plain(" ".join(below)[:6000]).split())
+    return len(mine) > 0 and sum(word in again for word in mine) >= len(mine) / 3
 
 
 def _is_title_like(line: str) -> bool:
@@ -133,7 +146,10 @@ def _is_heading(line: str, longest: int) -> bool:
     if not 1 <= len(words) <= longest or not any(ch.isalpha() for ch in line):
         return False
     stop = _FULL_STOP if longest == _LONGEST_HEADLINE else _STOPPED
-    return not stop.search(line) and not line[0].islower() and line[0] not in '"“-•*('
+    begin = line.lstrip("\"“‘'") if longest == _LONGEST_HEADLINE else line
+    if stop.search(line) or not begin or begin[0].islower():
+        return False
+    return begin[0] not in '"“-•*('
 
 
 def _is_prose(line: str) -> bool:

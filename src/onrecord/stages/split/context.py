@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.stages.split.features import PLAIN, Line
+from onrecord.stages.split.features import PLAIN, Line, sides
 
 _BESIDE = 3
 _NEAR = (3, 8, 25)
@@ -42,8 +42,8 @@ def context(lines: Sequence[Line], chance: np.ndarray) -> np.ndarray:
     weighted = chance * size
     for reach in _NEAR:
         for values in (chance, weighted / _CAP):
-            columns.append(np.stack(_sides(values, reach), axis=1) / reach)
-    density = sum(_sides(weighted, 6)) + weighted
+            columns.append(np.stack(sides(values, reach), axis=1) / reach)
+    density = sum(sides(weighted, 6)) + weighted
     peak = _rolling_max(density, _FAR)
     runs = _runs(size, chance)
     longest = _rolling_max(runs, _FAR)
@@ -58,7 +58,7 @@ def context(lines: Sequence[Line], chance: np.ndarray) -> np.ndarray:
                 *_shared(lines, sure),
                 np.minimum(runs, 1000) / 1000,
                 runs / np.maximum(longest, 1),
-                *(values / 4 for values in _sides(short, 4)),
+                *(values / 4 for values in sides(short, 4)),
                 _since(sure),
                 _since(sure[::-1])[::-1],
             ],
@@ -68,18 +68,11 @@ def context(lines: Sequence[Line], chance: np.ndarray) -> np.ndarray:
     return np.hstack(columns).astype(np.float32)
 
 
-def _sides(values: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sums over the `reach` lines before and after each line."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
-    at = np.arange(len(values))
-    before = total[at] - total[np.maximum(0, at - reach)]
-    after = total[np.minimum(len(values), at + 1 + reach)] - total[at + 1]
-    return before, after
-
-
 def _rolling_max(values: np.ndarray, reach: int) -> np.ndarray:
     padded = np.pad(values, reach, constant_values=0.0)
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1).max(axis=1)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    highest: np.ndarray = windows.max(axis=1)
+    return highest
 
 
 def _runs(size: np.ndarray, chance: np.ndarray) -> np.ndarray:

@@ -160,21 +160,20 @@ def _around(lines: Sequence[Line], own: np.ndarray) -> np.ndarray:
     columns = []
     for reach in (4, _REACH):
         for values in (prose, told, np.minimum(size, 60) / 60):
-            columns += [_sum(values, reach, -1) / reach, _sum(values, reach, 1) / reach]
+            columns += [total / reach for total in sides(values, reach)]
     columns += [_distance(prose), _distance(prose[::-1])[::-1]]
     columns += [_opened(lines, kind) for kind in ("comments", "related", "legal")]
     columns.append(_shared(lines))
     return np.stack(columns, axis=1)
 
 
-def _sum(values: np.ndarray, reach: int, side: int) -> np.ndarray:
-    """Sum of the values of up to `reach` lines before (-1) or after (+1) each line."""
-    total = np.concatenate([[0.0], np.cumsum(values)])
+def sides(values: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """Sums of the values of up to `reach` lines before and after each line."""
+    total: np.ndarray = np.concatenate([[0.0], np.cumsum(values)])
     at = np.arange(len(values))
-    if side < 0:
-        return total[at] - total[np.maximum(0, at - reach)]
-    end = np.minimum(len(values), at + 1 + reach)
-    return total[end] - total[at + 1]
+    before: np.ndarray = total[at] - total[np.maximum(0, at - reach)]
+    after: np.ndarray = total[np.minimum(len(values), at + 1 + reach)] - total[at + 1]
+    return before, after
 
 
 def _distance(flags: np.ndarray) -> np.ndarray:

@@ -51,7 +51,9 @@ def _may_be_headline(line: Line) -> bool:
     if not _SHORTEST <= len(line.words) <= _LONGEST or line.text[-1] in ".,;:…":
         return False
     known = any(hit.match == "whole" or hit.kind in ("share", "legal") for hit in line.hits)
-    return not known and not _is_fact(line) and (line.text[0].isupper() or not line.text[0].isalpha())
+    return (
+        not known and not _is_fact(line) and (line.text[0].isupper() or not line.text[0].isalpha())
+    )
 
 
 def _may_be_lede(line: Line) -> bool:

@@ -44,4 +44,5 @@ class Trees:
         for _ in range(self._depth):
             value = rows[row, self._feature[at]]
             at = np.where(value <= self._limit[at], self._left[at], self._right[at])
-        return 1 / (1 + np.exp(-(self._bias + self._score[at].sum(axis=1))))
+        chance: np.ndarray = 1 / (1 + np.exp(-(self._bias + self._score[at].sum(axis=1))))
+        return chance

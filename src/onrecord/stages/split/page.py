@@ -16,7 +16,7 @@ from onrecord.stages.split.units import units
 
 NO_ARTICLE = "no article found"
 _ENOUGH = 25  # words of prose that make an article beside others
-_AFTER_GAP = 0.2  # chance from which a line after dropped ones begins an article
+_AFTER_GAP = 0.1  # chance from which a line after dropped ones begins an article
 _NEAR = 3  # two boundaries closer than this are one
 
 
