@@ -1,7 +1,7 @@
 """The model's candidates with what syntax knows better: a missing source, a phrase cut short."""
 
 from onrecord.records import Parse
-from onrecord.spans import Span
+from onrecord.spans import Span, trim
 
 from .candidate import Candidate
 from .view import View
@@ -9,6 +9,7 @@ from .view import View
 _OPEN = frozenset(
     ("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX")
 )  # none of these ends a phrase
+_BESIDE = frozenset(("byline", "dateline", "credit"))
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
 
@@ -25,21 +26,49 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
         rule = next((by_cue[i] for i in cues if i in by_cue), None)
         if rule is not None:
             source, why = rule.source, f"{c.why}; source by {rule.why}"
-    content = _completed(view.parse, c, [*c.cue, *source])
+    source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
+    content = _completed(view.parse, _narrated(view, c), [*c.cue, *source])
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
-def _completed(parse: Parse, c: Candidate, taken: list[Span]) -> list[Span]:
+def _narrated(view: View, c: Candidate) -> list[Span]:
+    """The content without what spilled into a byline, a dateline or a credit beside the text."""
+    pieces = [piece for span in c.content for piece in _by_block(view, span)]
+    bare = [trim(view.text, span, ",;:") for span in pieces]
+    bare = [span for span in bare if span[0] < span[1]]
+    told = [s for s in bare if _part(view, s) not in _BESIDE]
+    return told or bare or c.content
+
+
+def _by_block(view: View, span: Span) -> list[Span]:
+    """A span cut where blocks end."""
+    at = view.block_at(span[0])
+    out = []
+    while at is not None and at < len(view.article.blocks):
+        start, end = view.article.blocks[at].span
+        if start >= span[1]:
+            break
+        out.append((max(start, span[0]), min(end, span[1])))
+        at += 1
+    return out or [span]
+
+
+def _part(view: View, span: Span) -> str | None:
+    at = view.block_at(span[0])
+    return None if at is None else view.article.blocks[at].part
+
+
+def _completed(parse: Parse, content: list[Span], taken: list[Span]) -> list[Span]:
     """The content, its last span drawn out to the end of the phrase that it stops in."""
-    *before, last = c.content
+    *before, last = content
     tokens = parse.tokens(last)
     if not tokens or parse.pos[tokens[-1]] not in _OPEN:
-        return c.content
+        return content
     end = _phrase_end(parse, tokens[-1])
     blocked = [s for s, _ in taken if s >= last[1]]
     stop = parse.ends[end - 1]
     if end - tokens[-1] > _LONGEST or any(s < stop for s in blocked):
-        return c.content
+        return content
     return [*before, (last[0], stop)]
 
 

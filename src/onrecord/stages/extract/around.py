@@ -12,6 +12,7 @@ _LOCATIVE = frozenset(
     ("in", "at", "near", "on", "outside", "inside", "across", "around", "into", "from", "of", "to",
      "within", "along", "throughout", "over", "through", "toward", "towards", "off")
 )  # fmt: skip
+_LASTING = frozenset(("for", "over", "during", "in", "since", "within", "after", "throughout"))
 
 
 class Spoken:
@@ -46,7 +47,7 @@ class Around:
         self.parse = parse
         located = [p for p in places if not p.metonym and _located(parse, p.span)]
         self.places = sorted(located, key=lambda p: p.span)
-        self.times = sorted(times, key=lambda t: t.span)
+        self.times = sorted((t for t in times if _dates(parse, t)), key=lambda t: t.span)
         self.place_starts = [p.span[0] for p in self.places]
         self.time_starts = [t.span[0] for t in self.times]
 
@@ -73,6 +74,16 @@ def _located(parse: Parse, span: Span) -> bool:
             return False
         head = parse.head[head]
     return False
+
+
+def _dates(parse: Parse, time: Time) -> bool:
+    """A date or set; a length only where it tells when or how long ("for days", not "of days")."""
+    if time.type != "DURATION":
+        return True
+    root = parse.root_of(time.span)
+    if root is None or parse.dep[root] != "pobj":
+        return root is not None and parse.dep[root] == "npadvmod"
+    return parse.lower(parse.head[root]) in _LASTING
 
 
 def _nearest(parse: Parse, i: int, items: list[_Item], starts: list[int]) -> _Item | None:
