@@ -7,7 +7,6 @@ labels the words of the window for each such cue.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -22,7 +21,6 @@ from onrecord.stages.attribute.windows import Window, windows
 from onrecord.stages.attribute.wordpiece import WordPiece
 
 FOLDER = "models/statements"
-PIECES = 2048  # padded pieces a call of the encoder: more gains no speed, less wastes it
 
 
 class Settings(msgspec.Struct):
@@ -30,14 +28,6 @@ class Settings(msgspec.Struct):
 
     threshold: float
     price: float
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A window of document number `document`."""
-
-    document: int
-    window: Window
 
 
 class Tagger:
@@ -65,73 +55,39 @@ class Tagger:
         self, articles: Sequence[Article], parses: Sequence[Parse]
     ) -> list[list[Candidate]]:
         """Candidates of every document in text order."""
-        placed = [
-            Placed(document=n, window=window)
-            for n, parse in enumerate(parses)
-            for window in windows(parse, self.pieces)
+        return [
+            sorted(
+                (c for window in windows(parse, self.pieces) for c in self._run(window, parse)),
+                key=lambda c: (c.cue, c.content),
+            )
+            for parse in parses
         ]
-        found: list[list[Candidate]] = [[] for _ in parses]
-        for group in _groups(placed):
-            for item, candidate in self._run(group, parses):
-                found[item.document].append(candidate)
-        return [sorted(c, key=lambda c: (c.cue, c.content)) for c in found]
 
-    def _run(
-        self, group: list[Placed], parses: Sequence[Parse]
-    ) -> Iterator[tuple[Placed, Candidate]]:
-        pieces, mask, heads, features, real = _tensors([p.window for p in group], self.pieces.pad)
-        feed = {"pieces": pieces, "mask": mask, "heads": heads}
+    def _run(self, window: Window, parse: Parse) -> Iterator[Candidate]:
+        """One window a call: activations are quantised by call, so company would change them."""
+        pieces, heads = window.pieces[None], window.heads[None]
+        feed = {"pieces": pieces, "mask": np.ones_like(pieces), "heads": heads}
         vectors, pivot = self.words.run(None, feed)
-        sure = 1 / (1 + np.exp(-pivot)) * real
-        owner, at = np.nonzero(sure > self.settings.threshold)
-        if not len(owner):
+        sure = 1 / (1 + np.exp(-pivot[0]))
+        (at,) = np.nonzero(sure > self.settings.threshold)
+        if not len(at):
             return
-        feed = {"h": vectors, "features": features, "owner": owner, "pivot": at}
+        feed = {"h": vectors, "features": window.features[None]}
+        feed |= {"owner": np.zeros_like(at), "pivot": at}
         scores: Floats = _log_softmax(self.roles.run(None, feed)[0])
-        scores[real[owner] == 0] = [0, -99, -99, -99]
         labels = smooth(scores, self.settings.price)
-        for n, (b, p) in enumerate(zip(owner.tolist(), at.tolist(), strict=True)):
-            item = group[b]
-            size = len(item.window.heads)
-            row = labels[n, :size]
-            chosen = np.take_along_axis(scores[n, :size], row[:, None], axis=1)[row != 0]
-            score = float(sure[b, p]) * (float(np.exp(chosen.mean())) if len(chosen) else 0.0)
-            spans = _spans(row, parses[item.document], item.window.first)
+        for n, p in enumerate(at.tolist()):
+            row = labels[n]
+            spans = _spans(row, parse, window.first)
             if spans["content"]:
-                yield item, Candidate(**spans, score=round(score, 3), why="model statements")
+                chosen = np.take_along_axis(scores[n], row[:, None], axis=1)[row != 0]
+                score = float(sure[p]) * float(np.exp(chosen.mean()))
+                yield Candidate(**spans, score=round(score, 3), why="model statements")
 
 
 def _spans(row: Any, parse: Parse, first: int) -> dict[str, list[Span]]:
     roles = {"source": SOURCE, "cue": CUE, "content": CONTENT}
     return {name: runs(row, role, parse, first) for name, role in roles.items()}
-
-
-def _groups(placed: list[Placed]) -> Iterator[list[Placed]]:
-    """Windows of like length together, so that little is padded."""
-    group: list[Placed] = []
-    for item in sorted(placed, key=lambda p: len(p.window.pieces)):
-        if group and (len(group) + 1) * len(item.window.pieces) > PIECES:
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
-
-
-def _tensors(group: list[Window], pad: int) -> tuple[Any, ...]:
-    size = len(group)
-    length = max(len(w.pieces) for w in group)
-    words = max(len(w.heads) for w in group)
-    pieces = np.full((size, length), pad, dtype=np.int64)
-    mask = np.zeros((size, length), dtype=np.int64)
-    heads = np.zeros((size, words), dtype=np.int64)
-    features = np.zeros((size, words, 2), dtype=np.int64)
-    real = np.zeros((size, words), dtype=np.float32)
-    for b, w in enumerate(group):
-        pieces[b, : len(w.pieces)], mask[b, : len(w.pieces)] = w.pieces, 1
-        heads[b, : len(w.heads)], real[b, : len(w.heads)] = w.heads, 1
-        features[b, : len(w.heads)] = w.features
-    return pieces, mask, heads, features, real
 
 
 def _log_softmax(x: Any) -> Any:
