@@ -16,6 +16,7 @@ from .quotes import attribute_quotations
 from .repair import repaired
 from .rules import verbs
 from .statements import statements
+from .turns import seated, turns
 from .view import View
 
 __all__ = ["Attribute", "Candidate", "Tagger"]
@@ -48,4 +49,4 @@ class Attribute:
 
 def _finish(view: View, candidates: list[Candidate]) -> list[Statement]:
     whole = attribute_quotations(view, candidates)
-    return statements(view, merged(view, whole))
+    return statements(view, merged(view, seated(whole, turns(view))))

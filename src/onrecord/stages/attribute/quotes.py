@@ -7,7 +7,7 @@ on with the speaker before it, or after.
 
 from onrecord.spans import Span, merge, overlap
 
-from .adjacent import RULES, edges, last_char, names_something, sentence_before
+from .adjacent import RULES, dash, edges, last_char, names_something, sentence_before
 from .candidate import Candidate
 from .marks import Quoted
 from .view import View
@@ -74,6 +74,9 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
     if q.joined and number and owners[number - 1] is not None:
         return owners[number - 1]
     covering = [f for f in found.near(q.span) if _covers(f, q)]
+    signed = dash(view, q)
+    if signed is not None:  # a name after a dash under the words: nothing tells more surely
+        return _signed(found, signed, covering, q)
     for f in [f for f in covering if _detached(view, f, q)]:
         covering.remove(f)
         f.content = _without(f.content, q.span)
@@ -86,6 +89,18 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
         if made is not None:
             return _known(view, found, made)
     return _carried(view, number, found, owners)
+
+
+def _signed(found: Register, made: Candidate, covering: list[Found], q: Quoted) -> Found:
+    """The quotation alone under its signature, and taken from whoever else was given it."""
+    owner = next((f for f in found.near(made.cue[0]) if _same_cue(f.cue, made.cue)), None)
+    for f in covering:
+        f.content = _without(f.content, q.span)
+    if owner is None:
+        owner = Found(made)
+        found.add(owner)
+    owner.content, owner.source = [], owner.source or list(made.source)
+    return owner
 
 
 def _known(view: View, found: Register, made: Candidate) -> Found:
