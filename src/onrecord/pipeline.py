@@ -26,7 +26,7 @@ from onrecord.stages.ground.places import Places
 from onrecord.stages.ground.times import Times
 from onrecord.stages.link import link
 from onrecord.stages.parse import Parser
-from onrecord.stages.split import split
+from onrecord.stages.split import refusal, split
 from onrecord.version import __version__
 
 Outcome = Reading | Rejected
@@ -86,7 +86,7 @@ class Pipeline:
         except Exception as error:
             return _failed(page, "split", error)
         if not cut.articles:
-            return Rejected(path=page.path, stage="split", reason="no article found on the page")
+            return refusal(page)
         return cut
 
     def _alone(self, page: Page | Rejected) -> Outcome:

@@ -38,15 +38,22 @@ class Attribute:
     def batch(self, articles: Sequence[Article], parses: Sequence[Parse]) -> list[list[Statement]]:
         """The statements of each article, in order."""
         views = [View(a, p) for a, p in zip(articles, parses, strict=True)]
-        ruled = [[*verbs(view), *others(view)] for view in views]
         if self.tagger is None:
-            return [_finish(v, c) for v, c in zip(views, ruled, strict=True)]
+            return [_finish(v, attribute_quotations(v, _ruled(v))) for v in views]
         tagged = self.tagger(articles, parses)
-        mended = [repaired(v, m, r) for v, m, r in zip(views, tagged, ruled, strict=True)]
-        both = [completed(m, r) for m, r in zip(mended, ruled, strict=True)]
-        return [_finish(v, c) for v, c in zip(views, both, strict=True)]
+        return [_finish(v, _tagged(v, found)) for v, found in zip(views, tagged, strict=True)]
+
+
+def _ruled(view: View) -> list[Candidate]:
+    return [*verbs(view), *others(view)]
+
+
+def _tagged(view: View, found: list[Candidate]) -> list[Candidate]:
+    """The model's candidates with their quotations whole, and what only the rules see in them."""
+    ruled = _ruled(view)
+    whole = attribute_quotations(view, repaired(view, found, ruled))
+    return completed(whole, ruled)
 
 
 def _finish(view: View, candidates: list[Candidate]) -> list[Statement]:
-    whole = attribute_quotations(view, candidates)
-    return statements(view, merged(view, seated(whole, turns(view))))
+    return statements(view, merged(view, seated(candidates, turns(view))))

@@ -15,9 +15,14 @@ _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
 
 
 def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
-    """Statements in text order, each nested one pointing at the statement that holds it."""
+    """Statements in text order, each nested one pointing at the statement that holds it.
+
+    What is neither said nor thought and has no source ("seems to be far off") is nobody's.
+    """
+    acts = [_act(view, c) for c in candidates]
+    kept = [(c, act) for c, act in zip(candidates, acts, strict=True) if act or c.source]
+    candidates, acts = [c for c, _ in kept], [act for _, act in kept]
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
-    kinds = [_kind(view, c) for c in candidates]
     parents = _parents(candidates)
     return [
         Statement(
@@ -25,11 +30,11 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
             content=c.content,
             cue=c.cue,
             source=c.source,
-            kind=kinds[n],
+            kind=_kind(view, c),
             stance=stance(view, c),
             parent=ids[up] if (up := parents[n]) is not None else None,
             score=round(c.score, 3),
-            act=_act(view, c, kinds[n]),
+            act=acts[n],
             why=c.why,
         )
         for n, c in enumerate(candidates)
@@ -66,10 +71,10 @@ def _kind(view: View, c: Candidate) -> Kind:
     return "direct" if quoted >= 0.9 * total else "mixed"
 
 
-def _act(view: View, c: Candidate, kind: Kind) -> Literal["speech", "thought"] | None:
+def _act(view: View, c: Candidate) -> Literal["speech", "thought"] | None:
     """By the cue; None for an attitude that is told by what somebody does ("backed the plan")."""
     head = cue_head(view, c)
-    if head is None or kind != "indirect":
+    if head is None or _kind(view, c) != "indirect":
         return "thought" if _entry(view, head, "thought") else "speech"
     if _entry(view, head, "thought"):
         return "thought"

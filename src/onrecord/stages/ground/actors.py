@@ -35,27 +35,28 @@ class Actors:
         Each of the `wanted` spans (sources of statements, arguments of events) becomes a mention
         of exactly one actor. `statements` tell who "I" is inside a quotation.
         """
-        chains = chain_up(parse, wanted, article.published, self.weights, statements)
+        chains = with_names(parse, wanted, article.published)
+        with_pronouns(chains, Resolver(parse, chains, self.weights), statements)
         setting = Setting(parse, chains, article.published)
         found = sorted((c for c in chains.all if kept(c, chains)), key=lambda c: c.mentions[0].span)
         return [actor_of(f"a{n}", chain, chains, setting) for n, chain in enumerate(found, 1)]
 
 
-def chain_up(
-    parse: Parse,
-    wanted: Sequence[Span],
-    when: str | None,
-    weigh: dict[str, float],
-    statements: Sequence[Statement] = (),
-) -> Chains:
-    """All chains of an article: names, then nouns, then pronouns."""
+def with_names(parse: Parse, wanted: Sequence[Span], when: str | None) -> Chains:
+    """The chains of an article's names and nouns; its pronouns have none yet."""
     chains = Chains(parse, Finder(parse).all(wanted), when)
     Names(chains).build()
     for chain in chains.all:
         if chain.type == "person":
             offices(chains, chain)
     Nouns(chains).build()
-    resolver = Resolver(parse, chains, weigh)
+    return chains
+
+
+def with_pronouns(
+    chains: Chains, resolver: Resolver, statements: Sequence[Statement] = ()
+) -> Chains:
+    """The same chains with the pronouns, first to last, in their places."""
     first_person: list[Mention] = []
     for mention in chains.mentions:
         if mention.type != "pronoun":

@@ -15,7 +15,7 @@ _MAX = 40  # mentions looked at
 
 
 def weights() -> dict[str, float]:
-    """The weight of each feature; fitted on development data, see docs/method/actors.md."""
+    """The weight of each feature; fitted by train/pronouns.py, see docs/method/actors.md."""
     return {r["feature"]: float(r["weight"]) for r in rows("lexicons/pronoun_weights.tsv")}
 
 
@@ -147,7 +147,7 @@ class Resolver:
             "size": log1p(size),
             "opening": float(chain.mentions[0].sentence == 0),
             "gender": float(chain.gender == pronoun.gender and chain.gender != ""),
-            "same_pronoun": float(m.type == "pronoun" and m.gender == pronoun.gender),
+            "same_pronoun": float(m.type == "pronoun" and m.number == pronoun.number),
             "distance": log1p(abs(pronoun.head - m.head)) / 3,
             "plural": float(pronoun.number == "p" and chain.number == "p"),
             "unsure": float(m.type == "body" and chain.human is None),
