@@ -186,7 +186,9 @@ def read(gold: Path, parser: Parser) -> tuple[list[tuple[Parse, list[set[Span]]]
     """The labelled documents and the others, parsed."""
     rows = _lines(gold / "coref" / "train_meantime.jsonl")
     plain = _lines(gold / "statements" / "train.jsonl")[::EVERY]
-    chains = [[{(m["start"], m["end"]) for m in c["mentions"]} for c in r["clusters"]] for r in rows]
+    chains = [
+        [{(m["start"], m["end"]) for m in c["mentions"]} for c in r["clusters"]] for r in rows
+    ]
     parses = parser.batch(article_of(r["text"]) for r in rows)
     others = parser.batch(article_of(r["text"][:LENGTH]) for r in plain)
     return list(zip(parses, chains, strict=True)), list(others)

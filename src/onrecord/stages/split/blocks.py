@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from onrecord.records import Article, Block, Page, Part, digest
 from onrecord.spans import Span
 from onrecord.stages.split.bags import stems
+from onrecord.stages.split.datelines import datelined
 from onrecord.stages.split.dates import is_date_line, iso_date
 from onrecord.stages.split.features import Line
 from onrecord.stages.split.shape import (
@@ -47,15 +48,16 @@ def assemble(page: Page, lines: Sequence[Line], alone: bool) -> Article:
         pieces.append(line.text)
         offset = span[1] + len(_GAP)
     text = _GAP.join(pieces)
-    return _article(page, text, blocks, alone)
+    return _article(page, text, datelined(text, blocks), alone)
 
 
 def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article:
     def first(part: Part) -> str | None:
         return next((text[slice(*b.span)] for b in blocks if b.part == part), None)
 
-    headline, byline, date = first("headline"), first("byline"), first("dateline")
-    own = iso_date(date) if date else None
+    headline, byline = first("headline"), first("byline")
+    datelines = (text[slice(*b.span)] for b in blocks if b.part == "dateline")
+    own = next((date for line in datelines if (date := iso_date(line))), None)
     return Article(
         id=digest(page.id, text),
         page=page.id,
