@@ -20,10 +20,15 @@ from onrecord.evaluate.score import (
 from onrecord.pipeline import Pipeline
 from onrecord.records import Record, Statement
 from onrecord.spans import Span
+from onrecord.stages.attribute import Attribute, Candidate
 from onrecord.stages.split import article_of
 
 TASK = "statements"
 FILE = "statements/dev.jsonl"
+PARTS = {
+    "rules_only": "the rules of syntax and quotation without the model",
+    "model_only": "the model's candidates as they are",
+}
 
 
 class Attribution(Record, frozen=True, kw_only=True):
@@ -34,6 +39,9 @@ class Attribution(Record, frozen=True, kw_only=True):
     content: list[Span]
 
 
+Found = Statement | Candidate | Attribution
+
+
 class Document(Record, frozen=True, kw_only=True):
     id: str
     date: str | None = None
@@ -42,25 +50,40 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 def run(gold: Path, pipeline: Pipeline) -> list[Score]:
-    """Every figure of the attribution scorer over the development articles."""
+    """Every figure of the attribution scorer on the dev articles, and what the parts reach."""
     documents = list(gold_data.rows(gold / FILE, Document))
-    found = predict(documents, pipeline)
-    tallies = [count(d, statements) for d, statements in zip(documents, found, strict=True)]
-    return scores(TASK, tallies, MEASURES)
-
-
-def predict(documents: Sequence[Document], pipeline: Pipeline) -> list[list[Statement]]:
-    """The statements that the parse and attribute stages find in each document.
-
-    Those nested in another are left out: PolNeAR annotates no speech within speech.
-    """
     articles = [article_of(d.text, published=d.date) for d in documents]
     parses = list(pipeline.parser.batch(articles))
-    found = pipeline.attribute.batch(articles, parses)
+    out = scores(
+        TASK, tallies(documents, top(pipeline.attribute.batch(articles, parses))), MEASURES
+    )
+    out += _part("rules_only", documents, top(Attribute().batch(articles, parses)))
+    if pipeline.attribute.tagger is not None:
+        out += _part("model_only", documents, pipeline.attribute.tagger(articles, parses))
+    return out
+
+
+def top(found: Sequence[Sequence[Statement]]) -> list[list[Statement]]:
+    """Without those nested in another: PolNeAR annotates no speech within speech."""
     return [[s for s in statements if s.parent is None] for statements in found]
 
 
-def count(document: Document, found: Sequence[Statement | Attribution]) -> Counts:
+def tallies(documents: Sequence[Document], found: Sequence[Sequence[Found]]) -> list[Counts]:
+    return [count(d, statements) for d, statements in zip(documents, found, strict=True)]
+
+
+def _part(
+    name: str, documents: Sequence[Document], found: Sequence[Sequence[Found]]
+) -> list[Score]:
+    """What a part of the stage reaches by itself."""
+    measures = [
+        f_measure(f"{name}_f1", "attribution", f"attribution F1 of {PARTS[name]}", gated=False),
+        f_measure(f"{name}_direct_f1", "direct_attribution", "the same, direct only", gated=False),
+    ]
+    return scores(TASK, tallies(documents, found), measures)
+
+
+def count(document: Document, found: Sequence[Found]) -> Counts:
     """The tally of one document; keys that begin with `direct_` are of direct quotations alone."""
     words = Words(document.text)
     return count_roles(words.roles(document.attributions), words.roles(found))

@@ -149,6 +149,8 @@ STATUS = [
     ("The envoy refused to meet the rebels.", "REJECT", "happened"),
     ("Libya will not hold talks with the rebels.", "REJECT", "happened"),
     ("The journalist is in prison.", "COERCE", "ongoing"),
+    ("The rebels did not attack the town and accused the army.", "ACCUSE", "happened"),
+    ("The police did not attack or arrest the rebels.", "COERCE", "denied"),
 ]
 
 

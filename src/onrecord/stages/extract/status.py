@@ -228,8 +228,11 @@ class Status:
         if governor == i:
             return None
         if label == "conj":
-            own = clause.kids(parse, i, "nsubj", "nsubjpass", "aux")
-            return None if own else self.verb(scene, governor, "", depth + 1)
+            if clause.kids(parse, i, "nsubj", "nsubjpass", "aux"):
+                return None
+            if parse.tag[i] in ("VBD", "VBZ", "VBP"):  # a tense of its own: "did not A and blamed B"
+                return self._governed(scene, governor, depth + 1) if depth <= 4 else None
+            return self.verb(scene, governor, "", depth + 1)
         if label in ("xcomp", "ccomp", "oprd"):
             return self._complement(scene, i, governor, depth)
         if label == "pcomp":
