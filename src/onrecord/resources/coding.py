@@ -62,10 +62,12 @@ def alias(words: str) -> str | None:
     """The usual name of the body or group that these very words name; None when unknown."""
     tokens = words_of(words[:_LIMIT])
     hits = [hit for hit in _hits(tokens) if hit.entry.type == "known"]
-    if len(hits) != 1:
+    names = {hit.entry.name for hit in hits}  # one, though it may stand there with its initials
+    if len(names) != 1:
         return None
-    around = {w.low for w in (*tokens[: hits[0].start], *tokens[hits[0].end :])}
-    return hits[0].entry.name if around <= _AROUND else None
+    within = {i for hit in hits for i in range(hit.start, hit.end)}
+    around = {w.low for i, w in enumerate(tokens) if i not in within}
+    return names.pop() if around <= _AROUND else None
 
 
 @lru_cache(maxsize=8192)

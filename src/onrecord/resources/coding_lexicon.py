@@ -13,7 +13,13 @@ from onrecord.resources import rows
 PhraseType = Literal["country", "people", "capital", "region", "known", "role"]
 _WORD = re.compile(r"[^\W_]+(?:[.'’&‑-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PLURAL = re.compile(r"\((s)\)")
+_SPELLING: tuple[tuple[str, str], ...] = (
+    ("isation", "ization"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("programme", "program"),
+)
 _ROLE_KINDS: dict[str, ActorKind] = {
     "person": "person",
     "people": "group",
@@ -85,13 +91,20 @@ def fold(text: str) -> str:
     return bare.replace("’", "'").replace(".", "").lower()
 
 
+def spelled(folded: str) -> str:
+    """One spelling for British and American words that names of bodies hold."""
+    for british, american in _SPELLING:
+        folded = folded.replace(british, american)
+    return folded
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text for look-up."""
     return [_word(m.group()) for m in _WORD.finditer(text)]
 
 
 def _word(text: str) -> Word:
-    return Word(text, text.lower(), _POSSESSIVE.sub("", fold(text)))
+    return Word(text, text.lower(), spelled(_POSSESSIVE.sub("", fold(text))))
 
 
 @cache

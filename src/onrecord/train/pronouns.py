@@ -31,9 +31,8 @@ from onrecord.stages.split.article import article_of
 FILE = ROOT / "lexicons" / "pronoun_weights.tsv"
 EVERY = 3  # of the unlabelled articles, each third
 LENGTH = 4000  # code points of an article
-NEAR = 2  # sentences within which the one person that fits must be named
 HOLD = 3.0  # how strongly the weights are held to the prior
-WEAK = 0.3  # what a pronoun counts that nobody labelled
+WEAK = 0.1  # what a pronoun counts that nobody labelled
 LEAST = 0.05  # a smaller weight is left out
 PRIOR = {
     # Lappin and Leass: recency 100 and half of it for each sentence back, subject 80, object 50,
@@ -46,18 +45,18 @@ PRIOR = {
     "case_obj": 0.5,
     "case_pobj": 0.4,
     "parallel": 0.35,
-    # what their list lacks and the labels do not teach: one's gender or number is known, the name
-    # is a person's, one voice, one speaker
-    "gender": 0.3,
-    "plural": 1.0,
-    "type_person": 0.8,
-    "unsure": 0.3,
-    "type_nominal": -0.3,
-    "same_voice": 0.3,
-    "speaker": 0.8,
-    "size": 0.5,
+    # what their list lacks and few labels teach, each by a quarter: gender or number is known,
+    # a person's name, a chain with many mentions, one voice, one speaker; against a mere noun as
+    # much as for a subject
+    "gender": 0.25,
+    "plural": 0.25,
+    "type_person": 0.25,
+    "size": 0.25,
+    "same_voice": 0.25,
+    "speaker": 0.25,
+    "type_nominal": -0.8,
 }
-_HEADER = """# Weights of the features by which a pronoun's antecedent is chosen (actors_pronouns.py).
+_HEADER = """# Weights of the features by which a pronoun's antecedent is chosen.
 # Source: fitted by `python -m onrecord.train.pronouns --gold DIR` on the entity chains of the
 # MEANTIME corpus (CC BY 4.0, newsreader-project.eu) and on news articles whose pronouns their
 # gender explains; held to the weights of Lappin and Leass (1994). No text of theirs is here.
@@ -98,7 +97,7 @@ class Labelled(Resolver):
 
 
 class Blind(Resolver):
-    """Notes pronouns that gender explains, with the candidates among whom it decides."""
+    """Notes pronouns that gender explains, with the people of two sentences back and their own."""
 
     def __init__(self, parse: Parse, chains: Chains) -> None:
         super().__init__(parse, chains, PRIOR)
@@ -113,11 +112,10 @@ class Blind(Resolver):
         if pronoun.gender not in ("m", "f"):
             return super().resolve(pronoun)
         self.blind = True
-        found = self.candidates(pronoun)
+        found = [(c, f) for c, f in self.candidates(pronoun) if "gap3" not in f]
         self.blind = False
         fits = {id(c): c for c, _ in found if self.sex[id(c)] in ("", pronoun.gender)}
-        near = any(id(c) in fits and {"gap0", "gap1", f"gap{NEAR}"} & f.keys() for c, f in found)
-        if len(fits) != 1 or not near or not all(self.sex[key] for key in fits):
+        if len(fits) != 1 or not all(self.sex[key] for key in fits):
             return super().resolve(pronoun)
         right = [id(chain) in fits for chain, _ in found]
         if not all(right):

@@ -230,7 +230,7 @@ class Status:
         if label == "conj":
             if clause.kids(parse, i, "nsubj", "nsubjpass", "aux"):
                 return None
-            if parse.tag[i] in ("VBD", "VBZ", "VBP"):  # a tense of its own: "did not A and blamed B"
+            if parse.tag[i] in ("VBD", "VBZ", "VBP"):  # its own tense: "did not go and blamed them"
                 return self._governed(scene, governor, depth + 1) if depth <= 4 else None
             return self.verb(scene, governor, "", depth + 1)
         if label in ("xcomp", "ccomp", "oprd"):

@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from onrecord.records import Actor, Article, Parse, Statement
-from onrecord.spans import Span, inside
+from onrecord.spans import Span, inside, touches
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
@@ -35,11 +37,19 @@ class Actors:
         Each of the `wanted` spans (sources of statements, arguments of events) becomes a mention
         of exactly one actor. `statements` tell who "I" is inside a quotation.
         """
+        parse = _narrated(article, parse)
         chains = with_names(parse, wanted, article.published)
         with_pronouns(chains, Resolver(parse, chains, self.weights), statements)
-        setting = Setting(parse, chains, article.published)
+        setting = Setting(article, parse, chains)
         found = sorted((c for c in chains.all if kept(c, chains)), key=lambda c: c.mentions[0].span)
         return [actor_of(f"a{n}", chain, chains, setting) for n, chain in enumerate(found, 1)]
+
+
+def _narrated(article: Article, parse: Parse) -> Parse:
+    """The parse without the names in bylines, datelines and credits: those act in no report."""
+    beside = [b.span for b in article.blocks if b.part in ("byline", "dateline", "credit")]
+    names = [e for e in parse.entities if not touches([e.span], beside)]
+    return structs.replace(parse, entities=names)
 
 
 def with_names(parse: Parse, wanted: Sequence[Span], when: str | None) -> Chains:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 
-from onrecord.records import Parse
+from onrecord.records import Article, Parse
 from onrecord.resources.coding import Coding, code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
@@ -15,10 +15,12 @@ _PUBLIC = {"GOV", "COP", "MIL", "JUD", "LEG", "SPY"}
 class Setting:
     """Where an article plays: its countries with their weight."""
 
-    def __init__(self, parse: Parse, chains: Chains, when: str | None) -> None:
+    def __init__(self, article: Article, parse: Parse, chains: Chains) -> None:
         self.parse = parse
         self.chains = chains
-        self.when = when
+        self.when = article.published
+        lines = (article.text[slice(*b.span)] for b in article.blocks if b.part == "dateline")
+        self.home = next((found for line in lines if (found := code(line).country)), None)
         self.seen: list[tuple[int, str]] = []
         for entity in parse.entities:
             if entity.label in ("GPE", "NORP", "LOC", "ORG"):
@@ -59,12 +61,14 @@ class Setting:
         return None
 
     def _around(self, chain: Chain) -> str | None:
-        """The article's main country, or the nearest before when none stands out."""
+        """The article's main country; in doubt the dateline's, else the nearest before."""
         if not self.main:
             return None
         ranked = self.main.most_common(2)
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
             return ranked[0][0]
+        if self.home is not None:
+            return self.home
         start = chain.mentions[0].span[0]
         at = bisect_left(self.seen, (start, ""))
         return self.seen[at - 1][1] if at else ranked[0][0]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.records import Parse
 from onrecord.resources.coding import alias, state
-from onrecord.resources.coding_lexicon import fold
+from onrecord.resources.coding_lexicon import fold, spelled
 from onrecord.spans import Span, trim
 from onrecord.stages.ground.actors_words import Gender, Number, words
 
@@ -22,6 +22,10 @@ _VALUES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _PLACING = {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across"}
 _PLACING |= {"through", "toward", "via"}
+_CREDIT = {"photo", "photos", "photograph", "picture", "image", "images", "video", "graphic"}
+_CREDIT |= {"caption", "credit", "credits", "courtesy", "file", "screenshot", "illustration"}
+_SETTLED = {"city", "town", "village", "province", "district", "region", "port", "suburb"}
+_SETTLED |= {"governorate", "capital", "area", "county", "neighbourhood", "neighborhood"}
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "appos", "conj", "attr"}
 
 
@@ -98,6 +102,8 @@ class Finder:
                 b -= 1
             while a < b and p.pos[a] in ("DET", "PUNCT"):
                 a += 1
+            if a < b:
+                a, b = self._closed(a, b)
             if a < b and self._acts(e.label, a, b):
                 yield p.chars(a, b)
         for i in range(len(p)):
@@ -114,6 +120,16 @@ class Finder:
                 if self._acts("", first, i + 1):
                     yield p.chars(first, i + 1)
 
+    def _closed(self, a: int, b: int) -> Span:
+        """A name's tokens up to a bracket left open, or from one that is only closed."""
+        opened = -1
+        for i in range(a, b):
+            if self.parse.word(i) in ("(", "["):
+                opened = i
+            elif self.parse.word(i) in (")", "]"):
+                a, opened = (a if opened >= 0 else i + 1), -1
+        return a, (opened if opened >= 0 else b)
+
     def _phrase(self, i: int) -> Span:
         """A noun with the words before it that belong to it."""
         p = self.parse
@@ -127,6 +143,8 @@ class Finder:
         head = p.root_of(p.chars(a, b))
         if head is None or p.sentence(head)[1] - p.sentence(head)[0] < 2:
             return False
+        if all(p.lower(i) in _CREDIT for i in range(a, b)):
+            return False  # "(Photo by ...)"
         if label != "ORG" and p.dep[head] == "compound" and p.pos[p.head[head]] == "NOUN":
             return False  # "the Smith government" is not Smith
         if label in ("PERSON", "ORG"):
@@ -179,7 +197,7 @@ class Finder:
     def _key(self, tokens: range) -> str:
         p = self.parse
         kept = [p.word(i) for i in tokens if p.lower(i) not in _DETERMINERS and p.pos[i] != "PUNCT"]
-        return " ".join(fold(w) for w in kept if w not in _POSSESSIVE)[:200]
+        return spelled(" ".join(fold(w) for w in kept if w not in _POSSESSIVE)[:200])
 
     def _describe(self, made: Mention, tokens: range) -> None:
         """Names, offices, gender and number of a mention that is no pronoun."""
@@ -191,6 +209,10 @@ class Finder:
         if iso := state(text):
             made.type, made.key, made.number, made.gender = "state", iso, "s", "n"
             made.human = False
+        elif town := self._settlement(made.head, tokens):
+            made.type, made.number, made.gender, made.human = "body", "s", "n", False
+            made.key, made.label = self._key(town), "GPE"
+            made.name, made.names = tuple(made.key.split()), p.chars(town[0], town[-1] + 1)
         elif known := alias(text):
             made.type, made.key, made.number, made.gender = "body", fold(known), "s", "n"
             made.name, made.human = tuple(fold(known).split()), False
@@ -221,6 +243,18 @@ class Finder:
         if made.type != "person" and self._coordinated(made.head, tokens):
             made.number, made.gender = "p", ""
 
+    def _settlement(self, head: int, tokens: range) -> range | None:
+        """The name in "the Spanish town of X": the phrase means a place, not its country."""
+        p = self.parse
+        if p.lower(head) not in _SETTLED:
+            return None
+        for of in p.children[head]:
+            for i in p.children[of] if of in tokens and p.lower(of) == "of" else ():
+                if p.dep[i] == "pobj" and p.pos[i] == "PROPN" and i in tokens:
+                    run = self._run_at(i, range(of + 1, tokens[-1] + 1))
+                    return range(run[0], run[-1] + 1)
+        return None
+
     def _counted_people(self, made: Mention, tokens: range) -> bool:
         """ "the two", "Britons", "two of the workers": people without a noun of the lexicon."""
         p = self.parse
@@ -228,7 +262,8 @@ class Finder:
             return True
         if p.pos[made.head] in ("NUM", "DET", "PRON"):
             return True
-        return any(p.lower(i) in self.lex.nouns for i in tokens if p.head[i] == made.head)
+        own = (i for i in tokens if p.head[i] == made.head and p.dep[i] != "poss")
+        return any(p.lower(i) in self.lex.nouns for i in own)
 
     def _coordinated(self, head: int, tokens: range) -> bool:
         return any(self.parse.dep[c] == "conj" and c in tokens for c in self.parse.children[head])
@@ -241,7 +276,8 @@ class Finder:
             if entity and entity.label == "PERSON" and i == entity.tokens[0]:
                 last = self._last(entity.tokens)
                 owner = last + 1 in tokens and p.word(last + 1) in _POSSESSIVE
-                if last in tokens and not owner and self._central(last, head, tokens):
+                ends = last == tokens[-1] and i > tokens[0] and p.word(i - 1) == ","
+                if last in tokens and not owner and (ends or self._central(last, head, tokens)):
                     return self._run_at(last, tokens)
         if p.pos[head] == "PROPN":
             return self._run_at(head, tokens)
@@ -356,7 +392,7 @@ class Finder:
 
 def _proper_words(key: str, text: str) -> tuple[str, ...]:
     """The folded words of a body's name from its first capital on."""
-    small = {fold(w) for w in text.split() if not w[0].isupper()}
+    small = {spelled(fold(w)) for w in text.split() if not w[0].isupper()}
     parts = key.split()
     while len(parts) > 1 and parts[0] in small:
         parts.pop(0)

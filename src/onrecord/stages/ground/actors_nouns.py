@@ -35,6 +35,10 @@ class Nouns:
             for word in {w for n in chain.names for w in n} if chain.type == "body" else ():
                 self.by_name_word[word].append(chain)
         self.by_key: dict[str, Chain] = {}
+        self.by_singular: dict[str, tuple[Chain, Mention]] = {}
+        for chain in chains.all:
+            if chain.type == "body":
+                self.by_singular.setdefault(_singular(chain.founder.key), (chain, chain.founder))
         self.by_noun: dict[str, list[Mention]] = defaultdict(list)
 
     def build(self) -> None:
@@ -48,6 +52,8 @@ class Nouns:
             else:
                 self.chains.new(mention, "noun")
             self.by_key.setdefault(mention.key, self.chains.of[id(mention)])
+            chain = self.chains.of[id(mention)]
+            self.by_singular.setdefault(_singular(mention.key), (chain, mention))
             self.by_noun[word].append(mention)
 
     def _find(self, m: Mention, word: str, at: int) -> tuple[Chain, str] | None:
@@ -58,7 +64,10 @@ class Nouns:
             return None
         if chain := self._copy(m):
             return chain, "same words"
-        country = code(self.chains.text(m)).country or self._owner_country(m)
+        if chain := self._other_number(m):
+            return chain, "same name"
+        coded = code(self.chains.text(m)).country
+        country = self._owner_country(m) if coded is None else coded  # "": of a stateless group
         if m.human and m.number == "s" and (chain := self._holder(m, word, country)):
             return chain, "holder of the office"
         if word in _STATE_NOUNS and m.number != "p" and (chain := self._state(m, at, country)):
@@ -106,6 +115,14 @@ class Nouns:
             return None
         return self.by_key.get(m.key) if m.key else None
 
+    def _other_number(self, m: Mention) -> Chain | None:
+        """The same name of a body in the singular or plural: "the X Force", "X Forces"."""
+        chain, other = self.by_singular.get(_singular(m.key), (None, m))
+        noun = self.lex.nouns.get(_singular(m.key.rsplit(" ", 1)[-1]))
+        if chain is None or " " not in m.key or other.number == m.number or m.owner is not None:
+            return None
+        return chain if (m.name or other.name) and noun and noun.type == "body" else None
+
     def _owner_country(self, m: Mention) -> str | None:
         owner = self.chains.by_head.get(m.owner) if m.owner is not None else None
         chain = self.chains.of.get(id(owner)) if owner else None
@@ -125,7 +142,7 @@ class Nouns:
         best: tuple[int, Chain] | None = None
         for chain in self.by_role[word][:50]:
             held = {c for r, c in chain.roles if r == word}
-            if chain.type != "person" or (country and country not in held):
+            if chain.type != "person" or (country is not None and country not in held):
                 continue
             before = chain.last_before(m.span[0])
             if before is None and not telling:
@@ -200,3 +217,7 @@ class Nouns:
             if mine <= theirs or (m.owner is None and not mine):
                 return self.chains.of.get(id(other))
         return None
+
+
+def _singular(key: str) -> str:
+    return key[:-3] + "y" if key.endswith("ies") else key.removesuffix("s")

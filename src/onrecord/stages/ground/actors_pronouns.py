@@ -95,8 +95,13 @@ class Resolver:
         return True
 
     def _barred(self, pronoun: Mention, m: Mention) -> bool:
-        """An argument of the same verb, or a phrase around the pronoun, is somebody else."""
+        """An argument of the same verb, or a phrase around the pronoun, is somebody else.
+
+        So is whoever a speaker names in a quotation: of himself he would say "I".
+        """
         if m.span[0] <= pronoun.span[0] and pronoun.span[1] <= m.span[1]:
+            return True
+        if self.voice[m.head] and not self.voice[pronoun.head] and self._speaks(pronoun):
             return True
         reflexive = self.lex.pronouns[pronoun.key].case == "refl"
         if pronoun.case == "poss" or reflexive:
@@ -105,6 +110,9 @@ class Resolver:
         if self._verb(m.head) == verb and m.case in ("subj", "obj", "pobj"):
             return True
         return pronoun.case != "subj" and m.head in self._subjects(verb)
+
+    def _speaks(self, pronoun: Mention) -> bool:
+        return pronoun.case == "subj" and self.parse.lemma[self._verb(pronoun.head)] in _SPEECH
 
     def _subjects(self, verb: int) -> list[int]:
         """The subject of a verb, or the one that it shares with the verb above it."""
@@ -150,7 +158,7 @@ class Resolver:
             "same_pronoun": float(m.type == "pronoun" and m.number == pronoun.number),
             "distance": log1p(abs(pronoun.head - m.head)) / 3,
             "plural": float(pronoun.number == "p" and chain.number == "p"),
-            "unsure": float(m.type == "body" and chain.human is None),
+            "unsure": float(pronoun.gender == "n" and m.type == "body" and chain.human is None),
             "same_voice": float(self.voice[m.head] == self.voice[pronoun.head]),
             "speaker": float(
                 {mine, case} == {"subj"}

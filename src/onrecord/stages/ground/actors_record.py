@@ -9,6 +9,7 @@ from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
 
+_PLACES = ("GPE", "LOC", "FAC")
 _LOOKED_AT = 30  # mentions whose words are coded
 
 
@@ -29,23 +30,32 @@ def actor_of(key: str, chain: Chain, chains: Chains, setting: Setting) -> Actor:
         id=key,
         name=name,
         mentions=sorted({m.span for m in chain.mentions}),
-        kind=_kind(chain, coding),
+        kind=_kind(chain, coding, chains),
         country=setting.country(chain, coding) or None,
         sectors=coding.sectors or (["GOV"] if chain.type == "state" else []),
         why=chain.why or None,
     )
 
 
-def _kind(chain: Chain, coding: Coding) -> ActorKind | None:
+def _kind(chain: Chain, coding: Coding, chains: Chains) -> ActorKind | None:
     if chain.type in ("person", "state"):
         return "person" if chain.type == "person" else "state"
     if chain.type == "body":
         if chain.gender in ("m", "f"):
             return "person"  # a pronoun told so
+        if coding.kind is None and all(m.label in _PLACES for m in chain.mentions if m.name):
+            return None  # a place of which nothing tells who acts for it
         return "group" if coding.kind == "group" else "organisation"
     if chain.human:
         return "group" if chain.number == "p" else "person"
-    return coding.kind
+    return _owned_kind(chain, chains) if chain.founder.owner is not None else coding.kind
+
+
+def _owned_kind(chain: Chain, chains: Chains) -> ActorKind | None:
+    """The kind of what somebody owns, not of the owner: "the army's plans" are no body."""
+    owner, (_, end) = chain.founder.owner, chain.founder.span
+    after = chains.parse.ends[chains.parse.subtree(owner)[-1]] if owner is not None else 0
+    return code(chains.parse.text[after:end], chains.when).kind
 
 
 def _name(chain: Chain, chains: Chains) -> str | None:
@@ -62,12 +72,17 @@ def _name(chain: Chain, chains: Chains) -> str | None:
     if chain.type == "body" and named:
         best = max(named, key=lambda m: len(m.name))
         known = (alias(chains.text(m)) for m in named)
-        return next((k for k in known if k), None) or _bare(chains.text(best))
-    return _bare(chains.text(chain.founder))
+        start, end = best.names or best.span
+        return next((k for k in known if k), None) or _bare(chains.parse.text[start:end])
+    groups = (m for m in chain.mentions[:200] if m.type == "group" and m.name)
+    proper = next(groups, chain.founder) if chain.human is False else chain.founder
+    return _bare(chains.text(proper))
 
 
 def _bare(text: str) -> str | None:
-    """Words without their article, white space folded."""
+    """Words without their article or a bracket left open, white space folded."""
+    if text.count("(") > text.count(")") and text.rindex("("):
+        text = text[: text.rindex("(")]
     parts = text.split()
     if len(parts) > 1 and parts[0].lower() in ("the", "a", "an"):
         parts = parts[1:]
