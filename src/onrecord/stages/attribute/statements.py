@@ -80,7 +80,14 @@ def _act(view: View, c: Candidate) -> Literal["speech", "thought"] | None:
         return "thought"
     lemma = view.parse.lemma[head].lower()
     said = _entry(view, head, "speech") or lemma in hedges() or lemma in _SPOKEN
+    said = said or _is_news(view, c)
     return "speech" if said or not any(ch.isalpha() for ch in lemma) else None
+
+
+def _is_news(view: View, c: Candidate) -> bool:
+    """The source is itself a word for speech: "news came in", "reports emerged"."""
+    roots = (view.parse.root_of(span) for span in c.source)
+    return any(r is not None and view.parse.lemma[r].lower() in view.nouns for r in roots)
 
 
 def _entry(view: View, head: int | None, act: str) -> bool:
