@@ -197,3 +197,34 @@ def test_the_founding_page() -> None:
     assert [b.part for b in second.blocks].count("subheading") == 2
     assert len(second.blocks[1].page_spans) == 2
     assert [piece.kind for piece in cut.furniture] == ["reply_form"]
+
+
+STAMPED = [
+    "Ministers near a deal on herring",
+    "The two ministers met on Monday to end a quarrel over herring that has gone on all summer, "
+    "with ships held in port and fishermen out of work on both sides of the strait.",
+    "They will meet again in a month, their offices said, and want to talk of nothing but herring "
+    "until the quarrel over herring is settled for good and the ships can sail.",
+    "Thu Sep 14, 2023 11:40AM",
+    "The islands will not be bound by a deal on herring that the two ministers reach without them, "
+    "their prime minister said at the harbour.",
+    "“Nobody asked us about the herring,” he said, and left for talks with the fishermen.",
+]
+
+
+def test_a_time_stamp_within_prose_opens_another_report_on_the_same_matter():
+    cut = split(Page.of("\n\n".join(STAMPED)))
+    assert [a.published for a in cut.articles] == [None, "2023-09-14T11:40"]
+    assert cut.articles[1].text.startswith(STAMPED[3])
+
+
+def test_scraps_of_a_form_go_with_it():
+    form = [
+        "Leave a Reply",
+        "Enter your comment here...",
+        "Fill in your details below or click an icon to log in:",
+    ]
+    text = "\n\n".join([*FIRST, *form, "You are commenting using your account. ( Log Out )"])
+    (article,) = split(Page.of(text)).articles
+    assert "comment" not in article.text
+    assert "Reply" not in article.text

@@ -7,6 +7,7 @@ from onrecord.records import Article, Page, Rejected, Split
 from onrecord.stages.split.blocks import assemble
 from onrecord.stages.split.cohesion import starts
 from onrecord.stages.split.context import context
+from onrecord.stages.split.dates import is_date_line, iso_date
 from onrecord.stages.split.features import Line, lines_of, matrix
 from onrecord.stages.split.furniture import Phrases
 from onrecord.stages.split.heads import head_of
@@ -17,6 +18,9 @@ from onrecord.stages.split.units import units
 NO_ARTICLE = "no article found"
 _ENOUGH = 25  # words of prose that make an article beside others
 _AFTER_GAP = 0.1  # chance from which a line after dropped ones begins an article
+_SCRAPS = 4  # lines
+_SHORT = 6  # words of a scrap
+_TOLD = 60  # words of prose after which a time stamp opens another report
 _NEAR = 3  # two boundaries closer than this are one
 
 
@@ -58,6 +62,20 @@ def kept_lines(lines: Sequence[Line]) -> list[bool]:
         below_is_dropped = i + 1 == len(lines) or not keep[i + 1]
         if below_is_dropped and _is_heading(lines[i]):
             keep[i] = False
+    return _without_forms(lines, keep)
+
+
+def _without_forms(lines: Sequence[Line], keep: list[bool]) -> list[bool]:
+    """Scraps between a heading of furniture and furniture below it go with them."""
+    for i, line in enumerate(lines):
+        if not keep[i] or not _is_heading(line):
+            continue
+        for j in range(i + 1, min(i + 1 + _SCRAPS, len(lines))):
+            if not keep[j]:
+                keep[i:j] = [False] * (j - i)
+                break
+            if lines[j].is_prose or len(lines[j].words) > _SHORT:
+                break
     return keep
 
 
@@ -100,6 +118,12 @@ def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
     ]
     model = _starts_model()
     chance = model(starts([lines[i] for i in kept], gaps))
+    for at in stamped([lines[i] for i in kept]):
+        if gaps[at]:  # stamps among furniture are those of comments
+            continue
+        beside = range(max(1, at - _NEAR + 1), min(len(kept), at + _NEAR))
+        if all(chance[k] <= model.cut for k in beside):
+            chance[at] = 1.0
     order = sorted(range(1, len(kept)), key=lambda at: -chance[at])
     chosen: list[int] = []
     for at in order:
@@ -107,6 +131,24 @@ def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:
         if enough and all(abs(at - other) >= _NEAR for other in chosen):
             chosen.append(at)
     return [kept[at] for at in chosen]
+
+
+def stamped(lines: Sequence[Line]) -> list[int]:
+    """Lines at which an article begins because it prints its day and hour there.
+
+    A time stamp stands at the head of a report, never within one that has gone on for a while; a
+    heading just above the stamp is the report's headline.
+    """
+    out: list[int] = []
+    told = 0
+    for at, line in enumerate(lines):
+        if "T" in (iso_date(line.text) or "") and is_date_line(line.text) and told >= _TOLD:
+            headed = not lines[at - 1].is_finished and len(lines[at - 1].words) > 2
+            out.append(at - 1 if headed else at)
+            told = 0
+        elif line.is_prose:
+            told += len(line.words)
+    return out
 
 
 def _linked(articles: list[Article]) -> list[Article]:
