@@ -121,8 +121,8 @@ def span(f: Found, ctx: Context) -> Timex | None:
 
 
 def length(f: Found, ctx: Context) -> Timex | None:
-    """ "six days", "12-year-old", "more than a week"."""
-    if _rate(f, ctx):
+    """ "six days", "more than a week"; no age ("a 12-year-old"): it dates nothing."""
+    if _rate(f, ctx) or ctx.tokens.word(f.end - 1).lower() == "old":
         return None
     code = f.value(ctx.tokens, "u")
     if code == "Q" and (f.has("n1") or ctx.tokens.is_a(f.groups["u"] - 1, "dash")):
