@@ -112,9 +112,8 @@ class Pipeline:
     def _report(self, article: Article, parse: Parse, statements: list[Statement]) -> Report:
         places = self.places(article, parse)
         times = self.times(article, parse)
-        words = [
-            s for s in statements if s.act is not None
-        ]  # told by deeds: the outlet's own account
+        # an attitude told by deeds is the outlet's own account, not anybody's word
+        words = [s for s in statements if s.act is not None]
         events = self.events(article, parse, words, places, times)
         figures = self.figures(article, parse, words, events, times)
         sources = [span for s in statements for span in s.source]

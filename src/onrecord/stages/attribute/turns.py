@@ -2,7 +2,7 @@
 
 import re
 
-from onrecord.spans import contains, overlap, trim
+from onrecord.spans import Span, contains, trim
 
 from .candidate import Candidate
 from .view import View
@@ -18,11 +18,12 @@ def turns(view: View) -> list[Candidate]:
     return out if len(out) >= _FEWEST else []
 
 
-def seated(candidates: list[Candidate], taken: list[Candidate]) -> list[Candidate]:
+def seated(view: View, candidates: list[Candidate], taken: list[Candidate]) -> list[Candidate]:
     """The turns, and of the other candidates those that lie wholly within a turn or outside all."""
-    spans = [c.content[0] for c in taken]
-    kept = [c for c in candidates if all(_fits(c, span) for span in spans)] if taken else candidates
-    return [*kept, *taken]
+    if not taken:
+        return candidates
+    by_block = {view.block_at(c.cue[0][0]): c.content[0] for c in taken}
+    return [*(c for c in candidates if _fits(view, c, by_block)), *taken]
 
 
 def _turn(view: View, span: tuple[int, int]) -> Candidate | None:
@@ -41,8 +42,10 @@ def _turn(view: View, span: tuple[int, int]) -> Candidate | None:
     )
 
 
-def _fits(c: Candidate, turn: tuple[int, int]) -> bool:
+def _fits(view: View, c: Candidate, turns_by_block: dict[int | None, Span]) -> bool:
     words = [*c.cue, *c.content]
-    if not any(overlap(w, turn) for w in words):
+    own = [turns_by_block.get(view.block_at(w[0])) for w in words]
+    if not any(own):
         return True
-    return bool(c.cue) and all(contains(turn, w) for w in words)
+    first = own[0]
+    return bool(c.cue) and first is not None and all(contains(first, w) for w in words)
