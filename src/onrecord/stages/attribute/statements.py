@@ -2,15 +2,17 @@
 
 from typing import Literal
 
-from onrecord.records import Kind, Statement
+from onrecord.records import Kind, Stance, Statement
 from onrecord.spans import cover, find, merge, overlap
 
 from .candidate import Candidate
 from .lexicon import hedges
 from .nest import Contents
+from .reading import Reading
 from .stance import cue_head, stance
 from .view import View
 
+_NEAR = 300  # characters between a charge and its denial
 _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
 
 
@@ -24,6 +26,7 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
     candidates, acts = [c for c, _ in kept], [act for _, act in kept]
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
     parents = _parents(candidates)
+    stances = _stances(view, candidates)
     return [
         Statement(
             id=ids[n],
@@ -31,7 +34,7 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
             cue=c.cue,
             source=c.source,
             kind=_kind(view, c),
-            stance=stance(view, c),
+            stance=stances[n],
             parent=ids[up] if (up := parents[n]) is not None else None,
             score=round(c.score, 3),
             act=acts[n],
@@ -39,6 +42,20 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
         )
         for n, c in enumerate(candidates)
     ]
+
+
+def _stances(view: View, candidates: list[Candidate]) -> list[Stance]:
+    """Each one's stance; a plain negation right after a charge or a denial denies it."""
+    out: list[Stance] = []
+    for n, c in enumerate(candidates):
+        found = stance(view, c)
+        if found == "affirms" and n and out[-1] in ("alleges", "denies"):
+            gap = c.content[0][0] - max(e for _, e in candidates[n - 1].content)
+            near = -_NEAR < gap < _NEAR
+            if near and Reading(view, c, cue_head(view, c)).negates():
+                found = "denies"
+        out.append(found)
+    return out
 
 
 def _parents(candidates: list[Candidate]) -> list[int | None]:
