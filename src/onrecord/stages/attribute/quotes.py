@@ -14,6 +14,7 @@ from .view import View
 
 _ENDS = (".", "!", "?")
 _CELL = 1000  # characters
+_CLOSE = 80  # characters from a quotation to a cue behind it
 
 
 class Found:
@@ -71,9 +72,12 @@ def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candid
 
 def _owner(view: View, number: int, found: Register, owners: list[Found | None]) -> Found | None:
     q = view.quotes[number]
-    if q.joined and number and owners[number - 1] is not None:
-        return owners[number - 1]
     covering = [f for f in found.near(q.span) if _covers(f, q)]
+    if q.joined and number and owners[number - 1] is not None:
+        own = [f for f in covering if f is not owners[number - 1] and _beside(view, f, q)]
+        if not own:
+            return owners[number - 1]
+        covering = own
     signed = dash(view, q)
     if signed is not None:  # a name after a dash under the words: nothing tells more surely
         return _signed(found, signed, covering, q)
@@ -89,6 +93,12 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
         if made is not None:
             return _known(view, found, made)
     return _carried(view, number, found, owners)
+
+
+def _beside(view: View, f: Found, q: Quoted) -> bool:
+    """The candidate's cue stands right behind the quotation in its paragraph."""
+    gaps = [view.text[q.span[1] : s] for s, _ in f.cue if 0 <= s - q.span[1] < _CLOSE]
+    return any("\n" not in gap for gap in gaps)
 
 
 def _signed(found: Register, made: Candidate, covering: list[Found], q: Quoted) -> Found:
@@ -117,7 +127,7 @@ def _known(view: View, found: Register, made: Candidate) -> Found:
 
 def _topic(view: View, f: Found) -> bool:
     """What stands as content is a thing spoken of, not a clause that is said."""
-    if not f.content:
+    if not f.content or view.quotes_over(f.content[0]):
         return False
     root = view.parse.root_of(f.content[0])
     return root is not None and view.parse.pos[root] in ("NOUN", "PROPN", "PRON", "PART")

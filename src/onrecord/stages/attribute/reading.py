@@ -17,7 +17,7 @@ _OUR = frozenset(("my", "our"))
 _THEIR = frozenset(("its", "their", "his", "her"))
 _PERSON = frozenset(("he", "she"))
 _WILL = frozenset(("will", "'ll", "’ll", "would", "wo", "shall", "sha", "'d", "’d"))
-_IF = frozenset(("if", "unless", "until", "should", "any", "anyone", "whoever", "those", "or"))
+_WHOEVER = frozenset(("any", "anyone", "whoever", "those", "every"))
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
 _MOST = 6  # clauses of a content that are read
 _PERFORMED: dict[str, Stance] = {
@@ -46,8 +46,10 @@ class Reading:
         """The heads of the main clauses of the content."""
         p, inside = self.p, set(self.tokens)
         heads = [i for i in self.tokens if p.head[i] not in inside or p.head[i] == i]
+        quoted = [i for i in heads if p.lower(i) == "as"]  # "cites officials as saying"
+        said = [k for i in quoted for c in p.children[i] for k in p.children[c]]
         heads = [i for i in heads if p.pos[i] in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")]
-        return heads[:_MOST]
+        return [*heads, *(k for k in said if p.dep[k] == "ccomp")][:_MOST]
 
     @cached_property
     def clauses(self) -> list[int]:
@@ -76,13 +78,14 @@ class Reading:
             return "threatens"
         if self.refutes():
             return "denies"
-        done = next((s for r in lead if (s := self._performs(r)) is not None), None)
+        done = self._performs(first[0]) if first and len(self.roots) < 3 else None
         if done is not None:
             return done
-        if any(self.urges(r) for r in self.clauses):
-            return "demands"
-        if any(self.accuses(r) for r in self.clauses):
-            return "alleges"
+        for r in self.clauses:
+            if self.urges(r):
+                return "demands"
+            if self.accuses(r):
+                return "alleges"
         if any(self.future(r) for r in first):
             return "promises" if self.promised(first[0]) else "predicts"
         if any(self.rejects(r) for r in lead):
@@ -116,13 +119,18 @@ class Reading:
             return False
         low, quoted = p.lower(subject), self.view.inside[subject] >= 0
         if low in _FIRST:
-            return True
+            return self._speaks_as_we(subject)
         if not quoted and self._agrees(low):
             return True
         held = next((p.lower(c) for c in p.children[subject] if p.dep[c] == "poss"), "")
         if held in _OUR or (held in _THEIR and not quoted and self._agrees(held)):
             return True
         return p.lemma[subject].lower() in self._named and p.pos[subject] != "PRON"
+
+    def _speaks_as_we(self, i: int) -> bool:
+        """Whether "we" is the speaker: not so where the cue stands in the same quotation."""
+        outer = self.head is None or self.view.inside[self.head] != self.view.inside[i]
+        return outer or any(self.p.lower(k) in _FIRST for k in self.source)
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -149,7 +157,7 @@ class Reading:
         return self.p.root_of(self.candidate.source[0]) if self.candidate.source else None
 
     def _official(self) -> bool:
-        """Whether the source can decide for a body: not an onlooker or an expert."""
+        """Whether the source can decide for a body: no onlooker, no expert, no paper."""
         outside = words("stance", "outsider")
         return bool(self.source) and not any(
             self.p.lemma[i].lower() in outside for i in self.source
@@ -164,7 +172,7 @@ class Reading:
         if self.view.child(root, "xcomp") is None:
             return False
         plans = p.lemma[root].lower() in ("plan", "intend", "aim") and (
-            self.own(root) or self._of_body(root) or p.pos[self.subject(root) or root] == "PROPN"
+            self.own(root) or self._of_body(root)
         )
         return plans or p.lower(root) == "going"
 
@@ -189,20 +197,35 @@ class Reading:
     def threat(self) -> bool:
         """Harm to come: as an answer, or on a condition, by the speaker or untold."""
         p, view = self.p, self.view
-        hit, reply = words("stance", "harm"), words("stance", "retaliation")
-        on_terms = any(p.lower(i) in _IF for i in self.tokens)
+        if not self._official():
+            return False
         for r in self.clauses:
             infinitive = p.tag[r] == "VB" and not self.future(r) and self.lemma in _VOWS
             if not (self.future(r) or infinitive) or view.negated(r):
                 continue
-            said = [i for i in view.subtree(r) if i in self._inside]
-            if any(p.lemma[i].lower() in reply for i in said):
+            said = {p.lemma[i].lower() for i in view.subtree(r) if i in self._inside}
+            if said & words("stance", "retaliation") or {"pay", "price"} <= said:
                 return True
             mine = self.own(r) or infinitive or self._of_body(r)
             warned = self.lemma == "warn" and view.passive(r)
-            if on_terms and (mine or warned) and any(p.lemma[i].lower() in hit for i in said):
+            if (mine or warned) and self._on_terms(r, bool(said & words("stance", "harm"))):
                 return True
         return self._or_else()
+
+    def _on_terms(self, root: int, harmful: bool) -> bool:
+        """A condition on the hearer: harm if, or whatever it be unless; "any ship that"."""
+        p, view = self.p, self.view
+        subject = self.subject(root)
+        if harmful and subject is not None:
+            if any(p.lower(i) in _WHOEVER for i in view.subtree(subject)):
+                return True
+        for i in self.tokens:
+            low = p.lower(i)
+            if low == "unless" or (low in ("if", "until") and harmful):
+                return True
+            if low == "if" and view.negated(p.head[i]):
+                return True
+        return False
 
     def _or_else(self) -> bool:
         """An order with its "or we will"."""
@@ -277,7 +300,7 @@ class Reading:
         subject = self.subject(root)
         if subject is None or view.negated(root) or self.own(root) or self.future(root):
             return False
-        if p.lower(subject) in ("i", "we", "you"):
+        if p.lower(subject) == "you":
             return False
         lemma = p.lemma[root].lower()
         if view.passive(root):
@@ -327,7 +350,7 @@ class Reading:
                 if p.dep[c] in ("acomp", "attr", "advmod")
             )
         near = [root, *(c for c in p.children[root] if p.dep[c] not in ("nsubj", "advcl"))]
-        return any(p.lemma[i].lower() in false for i in near)
+        return any(p.lemma[i].lower() in false and p.pos[i] != "VERB" for i in near)
 
     def _nothing_in_it(self, root: int) -> bool:
         """ "there is no truth in", "no such order", "nothing to do with"."""
@@ -352,6 +375,8 @@ class Reading:
         if self.lemma in words("stance", "firm"):
             return True
         near = {p.lemma[i].lower() for c in (root, *p.children[root]) for i in (c, *p.children[c])}
+        if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:
+            return True
         ours = self.own(root) or self._of_body(root)
         wrong = words("wrongdoing", "act") | words("wrongdoing", "abuse")
         charge = words("stance", "charge")
@@ -365,10 +390,13 @@ class Reading:
 
     def negates(self) -> bool:
         """The first clause is a plain negation: said after a charge, it denies."""
-        return any(
-            self.view.negated(r) and not self.future(r) and self.subject(r) is not None
-            for r in self.clauses[:2]
-        )
+        p, view = self.p, self.view
+        for r in self.clauses[:2]:
+            if view.negated(r) and not self.future(r) and self.subject(r) is not None:
+                plain = any(p.dep[c] == "neg" for c in p.children[r])
+                if plain or not view.passive(r):
+                    return True
+        return False
 
     def _flat_no(self) -> bool:
         """ "No.", "Never", "Not an inch": a quotation that opens with a refusal."""
@@ -408,7 +436,9 @@ class Reading:
     def judges(self, root: int) -> bool:
         """Values: the clause's predicate, its own attributes, or a verb of feeling of one's own."""
         p, judging = self.p, words("stance", "judging")
-        if p.lemma[root].lower() in judging and (p.pos[root] != "VERB" or self.own(root)):
+        subject = self.subject(root)
+        felt = self.own(root) and subject is not None and p.pos[subject] == "PRON"
+        if p.lemma[root].lower() in judging and (p.pos[root] != "VERB" or felt):
             return True
         near: list[int] = []
         for c in p.children[root]:

@@ -1,5 +1,7 @@
 """The model's candidates with what syntax knows better: a missing source, a phrase cut short."""
 
+import re
+
 from onrecord.spans import Span, trim
 
 from .candidate import Candidate
@@ -8,6 +10,10 @@ from .view import View
 # parts of speech that end no phrase
 _OPEN = frozenset(("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
+_CONNECTIVE = re.compile(
+    r"(?:(?:But|And|So|Yet|Or),?|(?:However|Meanwhile|Moreover|Nevertheless|Nonetheless|Still|Also"
+    r"|In addition|In fact|For instance|For example|At the same time|On the other hand),)\s+"
+)
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
 
@@ -26,7 +32,28 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
             source, why = rule.source, f"{c.why}; source by {rule.why}"
     source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
+    content = _one_clause(view, _opened(view, content, c.cue), c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
+
+
+def _opened(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A content before its cue, without the outlet's "However," that its sentence opens with."""
+    (start, end), *rest = content
+    tokens = view.parse.tokens((start, end))
+    if not cue or cue[0][0] < end or not len(tokens) or view.inside[tokens[0]] >= 0:
+        return content
+    if view.parse.sentence(tokens[0])[0] != tokens[0]:
+        return content
+    at = _CONNECTIVE.match(view.text, start, end)
+    return content if at is None or at.end() >= end else [(at.end(), end), *rest]
+
+
+def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A content that stands before its cue ends at the semicolon after it: "A, they said; B"."""
+    if len(content) < 2 or not cue or not content[0][1] <= cue[0][0] < content[-1][0]:
+        return content
+    kept = [s for s in content if s[0] < cue[0][0] or ";" not in view.text[cue[-1][1] : s[0]]]
+    return kept or content
 
 
 def _narrated(view: View, c: Candidate) -> list[Span]:

@@ -89,8 +89,8 @@ def cue_class(view: View, candidate: Candidate, head: int | None) -> str | None:
         noun = _noun_class(view, candidate, lemma)
         if noun is not None:
             return noun
-    table = view.nouns if p.pos[head] == "NOUN" else view.verbs
-    cue = table.get(lemma)
+    tables = (view.nouns, view.verbs) if p.pos[head] == "NOUN" else (view.verbs, view.nouns)
+    cue = tables[0].get(lemma) or tables[1].get(lemma)
     return cue.kind if cue is not None else None
 
 
