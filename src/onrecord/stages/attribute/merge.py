@@ -55,10 +55,13 @@ def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate
         nested = any(True for _ in contents.holding(c.cue[-1]))
         if c.why == "rule adverb" or (nested and c.why.startswith(_CLAUSAL)):
             out.append(c)
-        elif not nested and c.source and c.why.startswith(_SURE):
-            if not any(contents.over(span) for span in c.content):
-                out.append(c)
+        elif not nested and c.source and c.why.startswith(_SURE) and not _shares(contents, c):
+            out.append(c)
     return out
+
+
+def _shares(contents: Contents, c: Candidate) -> bool:
+    return any(contents.over(span) for span in c.content)
 
 
 def _held(candidates: list[Candidate]) -> set[int]:

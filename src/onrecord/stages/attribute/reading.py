@@ -429,7 +429,9 @@ class Reading:
             return "denies"
         if lemmas & words("wrongdoing", "actor"):
             return "alleges"
-        if lemmas & words("stance", "judging") or any(self.view.inside[i] >= 0 for i in self.tokens):
+        if lemmas & words("stance", "judging") or any(
+            self.view.inside[i] >= 0 for i in self.tokens
+        ):
             return "opinion"
         return None
 
@@ -447,7 +449,9 @@ class Reading:
             elif p.dep[c] == "advmod":
                 near.append(c)
         return any(
-            p.lemma[i].lower() in judging for i in near if self.view.block[i] == self.view.block[root]
+            p.lemma[i].lower() in judging
+            for i in near
+            if self.view.block[i] == self.view.block[root]
         )
 
 

@@ -14,6 +14,9 @@ _CONNECTIVE = re.compile(
     r"(?:(?:But|And|So|Yet|Or),?|(?:However|Meanwhile|Moreover|Nevertheless|Nonetheless|Still|Also"
     r"|In addition|In fact|For instance|For example|At the same time|On the other hand),)\s+"
 )
+_ASIDE = frozenset((",", "–", "—", "--"))
+_ORDER = frozenset(("first", "last", "latest", "only"))
+_SUMS = frozenset(("toll", "move", "step", "decision", "blow", "setback", "reversal", "shift"))
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
 
@@ -33,6 +36,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
     source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
     content = _one_clause(view, _opened(view, content, c.cue), c.cue)
+    content = _not_summed_up(view, content, c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
@@ -54,6 +58,30 @@ def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
         return content
     kept = [s for s in content if s[0] < cue[0][0] or ";" not in view.text[cue[-1][1] : s[0]]]
     return kept or content
+
+
+def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """Indirect speech without what the outlet makes of it: ", the worst raid since March"."""
+    *before, (start, end) = content
+    tokens = view.parse.tokens((start, end))
+    if not cue or cue[-1][0] > start or any(view.inside[i] >= 0 for i in tokens):
+        return content
+    p = view.parse
+    for i in tokens[2:]:
+        if p.lower(i) in ("the", "a", "an") and p.word(i - 1) in _ASIDE and _sums_up(view, i):
+            return [*before, (start, p.ends[i - 2])]
+    return content
+
+
+def _sums_up(view: View, i: int) -> bool:
+    """A noun phrase on the whole clause, from a determiner on to the end of the sentence."""
+    p, head = view.parse, view.parse.head[i]
+    if head <= i or p.pos[head] != "NOUN" or p.dep[head] not in ("npadvmod", "appos", "dep", "dobj"):
+        return False
+    if view.child(head, "relcl", "acl") is None and view.child(head, "prep") is None:
+        return False
+    most = any(p.tag[c] == "JJS" or p.lower(c) in _ORDER for c in p.children[head])
+    return p.lemma[head].lower() in _SUMS or (most and p.pos[p.head[head]] in ("VERB", "AUX"))
 
 
 def _narrated(view: View, c: Candidate) -> list[Span]:
