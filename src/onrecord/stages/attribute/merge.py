@@ -53,9 +53,8 @@ def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate
         if not c.cue or any(s in cues for s, _ in c.cue):
             continue
         nested = any(True for _ in contents.holding(c.cue[-1]))
-        if c.why == "rule adverb" or (nested and c.why.startswith(_CLAUSAL)):
-            out.append(c)
-        elif not nested and c.source and c.why.startswith(_SURE) and not _shares(contents, c):
+        new = c.source and c.why.startswith(_SURE) and not _shares(contents, c)
+        if c.why == "rule adverb" or (c.why.startswith(_CLAUSAL) if nested else new):
             out.append(c)
     return out
 

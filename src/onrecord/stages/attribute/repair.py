@@ -76,7 +76,11 @@ def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Spa
 def _sums_up(view: View, i: int) -> bool:
     """A noun phrase on the whole clause, from a determiner on to the end of the sentence."""
     p, head = view.parse, view.parse.head[i]
-    if head <= i or p.pos[head] != "NOUN" or p.dep[head] not in ("npadvmod", "appos", "dep", "dobj"):
+    if (
+        head <= i
+        or p.pos[head] != "NOUN"
+        or p.dep[head] not in ("npadvmod", "appos", "dep", "dobj")
+    ):
         return False
     if view.child(head, "relcl", "acl") is None and view.child(head, "prep") is None:
         return False

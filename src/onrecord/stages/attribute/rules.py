@@ -174,9 +174,8 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     p = view.parse
     obj = view.child(verb, "dobj")
     particle = view.child(verb, "prt")
-    if particle is not None and obj is not None:
-        if (p.lemma[verb].lower(), p.lower(particle)) in phrases():  # "ruled out a truce"
-            return "object", view.subtree(obj), [particle]
+    if particle is not None and obj is not None and _phrase(view, verb, particle):
+        return "object", view.subtree(obj), [particle]
     if cue.takes("name") and obj is not None:
         predicate = view.child(verb, "oprd", "xcomp")
         if predicate is not None:
@@ -195,6 +194,12 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     if obj is not None and _bears(view, obj, cue):
         return "object", view.subtree(obj), []
     return "object", [], []
+
+
+def _phrase(view: View, verb: int, particle: int) -> bool:
+    """ "ruled out (a truce)": a verb that reports by its particle."""
+    p = view.parse
+    return (p.lemma[verb].lower(), p.lower(particle)) in phrases()
 
 
 def _cited(view: View, prep: int) -> bool:
