@@ -352,27 +352,6 @@ class Report(Record, frozen=True, kw_only=True):
     def statement(self, key: str | None) -> Statement | None:
         return next((s for s in self.statements if s.id == key), None)
 
-    def spoken(self) -> "Report":
-        """The record with speech alone: thoughts and attitudes go, and what rests on them."""
-        said = {s.id for s in self.statements if s.act == "speech"}
-        gone = {s.id for s in self.statements} - said
-        statements = [
-            msgspec.structs.replace(s, parent=None) if s.parent in gone else s
-            for s in self.statements
-            if s.id in said
-        ]
-        events = [e for e in self.events if e.statement not in gone]
-        left = {e.id for e in self.events} - {e.id for e in events}
-        events = [
-            msgspec.structs.replace(e, same_as=None) if e.same_as in left else e for e in events
-        ]
-        figures = [
-            msgspec.structs.replace(f, event=None) if f.event in left else f
-            for f in self.figures
-            if f.statement not in gone
-        ]
-        return msgspec.structs.replace(self, statements=statements, events=events, figures=figures)
-
     def _repr_html_(self) -> str:
         # upward on purpose, see docs/decisions/0001
         from onrecord.render.article import fragment

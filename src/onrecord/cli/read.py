@@ -79,10 +79,11 @@ def _spoken(result: "Reading | Rejected") -> "Reading | Rejected":
     import msgspec
 
     from onrecord.records import Rejected
+    from onrecord.render.speech import spoken
 
     if isinstance(result, Rejected):
         return result
-    return msgspec.structs.replace(result, reports=[r.spoken() for r in result.reports])
+    return msgspec.structs.replace(result, reports=[spoken(r) for r in result.reports])
 
 
 @dataclass

@@ -46,8 +46,10 @@ def show(article: str, html: Path | None, jsonl: bool, speech: bool, store: Path
 
 
 def _report(store: "Store", key: str, speech: bool) -> "Report":
+    from onrecord.render.speech import spoken
+
     report = store.report(key)
-    return report.spoken() if speech else report
+    return spoken(report) if speech else report
 
 
 def _articles(store: "Store", key: str, *, one: bool) -> list[str]:

@@ -62,6 +62,12 @@ TASKS = (
     Task(name="pages", module="pages", files=("pages/ground-truth.json",)),
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
+    Task(
+        name="statements-parts",
+        module="statements_parts",
+        files=("statements/dev.jsonl",),
+        extra=True,
+    ),
     Task(name="places-lgl", module="places_lgl", files=("places/train_lgl.jsonl",), extra=True),
 )
 

@@ -5,6 +5,8 @@ quotation (`adjacent`) find its speaker where syntax did not, and a quotation th
 on with the speaker before it, or after.
 """
 
+from collections.abc import Callable, Sequence
+
 from onrecord.spans import Span, merge, overlap
 
 from .adjacent import RULES, dash, edges, last_char, names_something, sentence_before
@@ -12,6 +14,7 @@ from .candidate import Candidate
 from .marks import Quoted
 from .view import View
 
+Rule = Callable[[View, Quoted], Candidate | None]
 _ENDS = (".", "!", "?")
 _CELL = 1000  # characters
 _CLOSE = 80  # characters from a quotation to a cue behind it
@@ -57,12 +60,14 @@ class Register:
         return list({id(f): f for cell in cells for f in self._near.get(cell, ())}.values())
 
 
-def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candidate]:
+def attribute_quotations(
+    view: View, candidates: list[Candidate], rules: Sequence[Rule] = RULES
+) -> list[Candidate]:
     """The candidates with their quotations whole, and those that only quotations give."""
     found = Register(candidates)
     owners: list[Found | None] = []
     for number, q in enumerate(view.quotes):
-        owner = _owner(view, number, found, owners)
+        owner = _owner(view, number, found, owners, rules)
         if owner is not None:
             owner.content.append(q.span)
         owners.append(owner)
@@ -70,7 +75,13 @@ def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candid
     return [f.made(view.text) for f in found.all if f.content]
 
 
-def _owner(view: View, number: int, found: Register, owners: list[Found | None]) -> Found | None:
+def _owner(
+    view: View,
+    number: int,
+    found: Register,
+    owners: list[Found | None],
+    rules: Sequence[Rule],
+) -> Found | None:
     q = view.quotes[number]
     covering = [f for f in found.near(q.span) if _covers(f, q)]
     if q.joined and number and owners[number - 1] is not None:
@@ -88,7 +99,7 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
         for f in covering:
             f.content.append(q.span)
         return min(covering, key=lambda f: (_distance(f, q), -f.score))
-    for rule in RULES:
+    for rule in rules:
         made = rule(view, q)
         if made is not None:
             return _known(view, found, made)
