@@ -1,7 +1,7 @@
 """Statements on invented reports of war, diplomacy and protest: stance, speaker, nesting, voice.
 
 The passages are ours and ship with the package (`bench/statements.txt`, whose head tells its form).
-Rules are mended on the odd ones only; the even ones are scored under `unseen_`.
+Rules are mended on the first `MENDED`; the rest is scored under `unseen_`.
 """
 
 import re
@@ -24,6 +24,7 @@ from onrecord.stages.split import article_of
 
 TASK = "statements-own"
 OWN = "bench/statements.txt"
+MENDED = 120
 _LABEL = "-- "
 
 
@@ -40,10 +41,9 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
     own = list(passages())
     found = pipeline.reports([p.gold.article for p in own])
     out: list[Score] = []
-    for prefix, rest in (("mended", 1), ("unseen", 0)):
-        pairs = zip(own, found, strict=True)
-        tallies = [count(p, report) for p, report in pairs if p.number % 2 == rest]
-        out += scores(TASK, tallies, measures(prefix))
+    counted = [(p.number, count(p, report)) for p, report in zip(own, found, strict=True)]
+    out += scores(TASK, [t for n, t in counted if n <= MENDED], measures("mended"))
+    out += scores(TASK, [t for n, t in counted if n > MENDED], measures("unseen"))
     return out
 
 
