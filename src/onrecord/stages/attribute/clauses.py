@@ -96,6 +96,9 @@ class Clauses:
         if head is None:
             return False
         low = p.lower(head)
+        other = {p.lower(i)[:2] for i in self.source if i != head and p.pos[i] == "PRON"}
+        if pronoun[:2] in other or (pronoun[:2] == "he" and "hi" in other):
+            return False  # "his lawyer said he ..."
         if pronoun in ("he", "she", "his", "her"):
             if low in ("he", "she"):
                 return low[0] == {"his": "h", "her": "s"}.get(pronoun, pronoun[0])

@@ -7,7 +7,7 @@ told of another, a valuation.
 from onrecord.records import Stance
 
 from .clauses import Clauses
-from .lexicon import words
+from .lexicon import phrases, words
 
 _WHOEVER = frozenset(("any", "anyone", "whoever", "those", "every"))
 _VOWS = frozenset(("vow", "pledge", "promise", "swear", "threaten", "undertake", "resolve"))
@@ -45,7 +45,8 @@ class Reading(Clauses):
             return "promises"
         if self.refutes():
             return "denies"
-        done = self._performs(first[0]) if first and len(self.roots) < 3 else None
+        done = next((s for r in lead if (s := self._performs(r)) is not None), None)
+        done = done if len(self.roots) < 3 else None
         if done is not None:
             return done
         for r in self.clauses:
@@ -63,7 +64,7 @@ class Reading(Clauses):
 
     def _asks(self) -> bool:
         end = self.candidate.content[-1][1]
-        return self.view.text[max(0, end - 2) : end + 1].rstrip("”\"’'» ").endswith("?")
+        return self.view.text[max(0, end - 2) : end + 1].rstrip("”\"’'» \n").endswith("?")
 
     def _performs(self, root: int) -> Stance | None:
         """ "we reject", "he hoped": the speaker's own act told by a verb of the lexicon."""
@@ -75,6 +76,10 @@ class Reading(Clauses):
             return None
         if p.lemma[root].lower() in _SETTLED:
             return None
+        for c in p.children[root]:
+            phrase = phrases().get((p.lemma[root].lower(), p.lower(c)))
+            if phrase is not None and not self.view.negated(root):
+                return _PERFORMED.get(phrase)
         if self.view.negated(root):
             return "denies" if cue.kind in ("accuse", "threaten", "promise", "demand") else None
         return _PERFORMED[cue.kind]
@@ -190,7 +195,7 @@ class Reading(Clauses):
         subject = self.subject(root)
         if subject is None or view.negated(root) or self.own(root) or self.future(root):
             return False
-        if p.lower(subject) == "you":
+        if p.lower(subject) == "you" or p.lemma[subject].lower() in words("wrongdoing", "thing"):
             return False
         lemma = p.lemma[root].lower()
         if view.passive(root):

@@ -33,11 +33,20 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
         rule = next((by_cue[i] for i in cues if i in by_cue), None)
         if rule is not None:
             source, why = rule.source, f"{c.why}; source by {rule.why}"
-    source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
+    source = [trim(view.text, s, ",;:") for s in source]
+    source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
     content = _one_clause(view, _opened(view, content, c.cue), c.cue)
     content = _not_summed_up(view, content, c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
+
+
+def _without_whom(view: View, span: Span) -> Span:
+    """ "whom prosecutors (accuse)": the relative pronoun is the object."""
+    tokens = view.parse.tokens(span)
+    if len(tokens) > 1 and view.parse.lower(tokens[0]) == "whom":
+        return view.parse.starts[tokens[1]], span[1]
+    return span
 
 
 def _opened(view: View, content: list[Span], cue: list[Span]) -> list[Span]:

@@ -23,7 +23,7 @@ _BY_CLASS: dict[str, Stance] = {
     "opinion": "opinion",
     "hedge": "alleges",
 }
-_UNDONE: dict[str, Stance] = {"deny": "affirms", "accuse": "affirms", "threaten": "affirms"}
+_UNDONE: dict[str, Stance] = dict.fromkeys(("deny", "accuse", "threaten", "ask"), "affirms")
 
 
 def stance(view: View, candidate: Candidate) -> Stance:
@@ -116,6 +116,8 @@ def refused(view: View, head: int) -> bool:
     """Whether the act is undone: "did not deny", "refused to say", "never threatened"."""
     p = view.parse
     node, undone = head, view.negated(head)
+    if p.pos[head] == "NOUN" and any(p.lower(c) == "no" for c in p.children[head]):
+        undone = True  # "has no doubt"
     for _ in range(3):
         if p.dep[node] not in ("xcomp", "pcomp") or p.head[node] == node:
             break

@@ -27,21 +27,25 @@ def speaker(statement: Statement, index: Index) -> str | None:
         actor = index.actor(index.find(span))
         if actor is None or actor.name is None:
             continue
-        words = actor.name.lower().split()
+        words = [w.strip(",") for w in actor.name.lower().split()]
         root = index.parse.root_of(span)
         head = index.parse.lower(root) if root is not None else words[-1]
         kind = _vague().get(head) if head in words else None
         if kind in ("document", "nobody") or (kind == "people" and len(words) == 1):
             continue
-        if not _named(actor.name) and _indefinite(index.parse, root, kind):
+        if not _named(index.parse, actor) and _indefinite(index.parse, root, kind):
             continue
         return actor.id
     return None
 
 
-def _named(name: str) -> bool:
-    """Whether the actor's words hold a name, not a role alone."""
-    return any(w[:1].isupper() for w in name.split()[1:]) or name[:1].isupper()
+def _named(parse: Parse, actor: Actor) -> bool:
+    """Whether any of the actor's words are a name or of a nation, not a role alone."""
+    for mention in actor.mentions:
+        for i in parse.tokens(mention):
+            if parse.pos[i] == "PROPN" or (parse.pos[i] == "ADJ" and parse.word(i)[0].isupper()):
+                return True
+    return False
 
 
 def _indefinite(parse: Parse, root: int | None, kind: str | None) -> bool:
@@ -50,6 +54,8 @@ def _indefinite(parse: Parse, root: int | None, kind: str | None) -> bool:
         return False
     if parse.tag[root] == "CD" or parse.lower(root) in ("one", "another"):
         return True
+    if any(parse.tag[c] == "CD" for c in parse.children[root]):
+        return kind == "people" or parse.tag[root] == "NNS"
     marks = [c for c in parse.children[root] if parse.dep[c] in ("det", "nummod", "amod")]
     low = {parse.lower(c) for c in marks}
     if low & {"the", "this", "that", "its", "his", "her", "their"}:
