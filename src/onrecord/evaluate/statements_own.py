@@ -1,7 +1,8 @@
 """Statements on invented reports of war, diplomacy and protest: stance, speaker, nesting, voice.
 
 The passages are ours and ship with the package (`bench/statements.txt`, whose head tells its form).
-Rules are mended on the first `MENDED`; the rest is scored under `unseen_`.
+Rules are mended on those up to `MENDED` and on the odd ones after; the even ones after it are not
+looked at and scored under `unseen_`.
 """
 
 import re
@@ -42,9 +43,14 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
     found = pipeline.reports([p.gold.article for p in own])
     out: list[Score] = []
     counted = [(p.number, count(p, report)) for p, report in zip(own, found, strict=True)]
-    out += scores(TASK, [t for n, t in counted if n <= MENDED], measures("mended"))
-    out += scores(TASK, [t for n, t in counted if n > MENDED], measures("unseen"))
+    for prefix, side in (("mended", False), ("unseen", True)):
+        half = [tally for number, tally in counted if _unseen(number) is side]
+        out += scores(TASK, half, measures(prefix))
     return out
+
+
+def _unseen(number: int) -> bool:
+    return number > MENDED and number % 2 == 0
 
 
 def passages() -> Iterator[Passage]:

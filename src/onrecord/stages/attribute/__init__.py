@@ -54,7 +54,7 @@ class Attribute:
         if "repair" not in self.without:
             found = repaired(view, found, ruled)
         whole = self._quoted(view, found)
-        return whole if "rules" in self.without else completed(whole, ruled)
+        return whole if "rules" in self.without else completed(view, whole, ruled)
 
     def _quoted(self, view: View, found: list[Candidate]) -> list[Candidate]:
         if "quotes" in self.without:

@@ -40,7 +40,7 @@ def merged(view: View, candidates: list[Candidate]) -> list[Candidate]:
     return out
 
 
-def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
+def completed(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
     """The model's candidates, with those by rule that it lacks.
 
     Speech nested in speech, and hedging adverbs, which its flat labels do not hold; and sourced
@@ -53,10 +53,17 @@ def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate
         if not c.cue or any(s in cues for s, _ in c.cue):
             continue
         nested = any(True for _ in contents.holding(c.cue[-1]))
-        new = c.source and c.why.startswith(_SURE) and not _shares(contents, c)
+        sure = c.why == "rule rumour" or (c.source and c.why.startswith(_SURE))
+        new = sure and not _shares(contents, c) and not _thought(view, c)
         if c.why == "rule adverb" or (c.why.startswith(_CLAUSAL) if nested else new):
             out.append(c)
     return out
+
+
+def _thought(view: View, c: Candidate) -> bool:
+    head = cue_head(view, c)
+    cue = None if head is None else view.verbs.get(view.parse.lemma[head].lower())
+    return cue is not None and cue.act == "thought"
 
 
 def _shares(contents: Contents, c: Candidate) -> bool:

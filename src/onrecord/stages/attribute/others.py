@@ -19,7 +19,7 @@ def others(view: View) -> list[Candidate]:
         elif p.pos[i] == "NOUN":
             cue = view.nouns.get(p.lemma[i].lower())
             if cue is not None:
-                out.append(_noun(view, i, cue) or _news(view, i, cue))
+                out.append(_noun(view, i, cue) or _news(view, i, cue) or _rumour(view, i, cue))
     return [c for c in out if c is not None]
 
 
@@ -83,7 +83,7 @@ def _noun(view: View, i: int, cue: Cue) -> Candidate | None:
         source=view.spans(source),
         content=content,
         score=0.55 if source else 0.45,
-        why=f"rule noun, cue '{p.lower(i)}'",
+        why="rule rumour" if _unproven(view, i) else f"rule noun, cue '{p.lower(i)}'",
     )
 
 
@@ -123,6 +123,24 @@ def _news(view: View, i: int, cue: Cue) -> Candidate | None:
         score=0.5,
         why=f"rule news, cue '{p.lower(head)}'",
     )
+
+
+def _rumour(view: View, i: int, cue: Cue) -> Candidate | None:
+    """ "There were rumours on Monday that": nobody's word, the noun the cue."""
+    p, head = view.parse, view.parse.head[i]
+    if not _unproven(view, i) or p.pos[head] not in ("VERB", "AUX"):
+        return None
+    that = next((c for c in view.subtree(head) if c > i and _told(view, c)), None)
+    if that is None or not cue.takes("that"):
+        return None
+    content = view.spans([k for k in clause(view, that, i) if k > i])
+    return Candidate(
+        cue=[p.chars(i, i + 1)], source=[], content=content, score=0.5, why="rule rumour"
+    )
+
+
+def _unproven(view: View, i: int) -> bool:
+    return view.parse.lemma[i].lower() in words("stance", "unproven")
 
 
 def _told(view: View, root: int) -> bool:

@@ -56,7 +56,7 @@ class Reading(Clauses):
                 return "alleges"
         if any(self.future(r) for r in first):
             return "promises" if self.promised(first[0]) else "predicts"
-        if any(self.rejects(r) for r in lead):
+        if self._flat_no() or any(self.rejects(r) for r in lead):
             return "denies"
         if any(self.likely(r) for r in first):
             return "predicts"
@@ -161,14 +161,19 @@ class Reading(Clauses):
         return False
 
     def _or_else(self) -> bool:
-        """An order with its "or we will"."""
+        """An order with its "or we will", "and you will"."""
         p = self.p
         for r in self.roots:
             after = [c for c in p.children[r] if p.dep[c] == "conj" and c > r]
+            then = [c for c in after if self.future(c)]
             either = any(p.lower(c) == "or" for c in p.children[r])
-            if either and self.commands(r) and any(self.future(c) for c in after):
+            if then and (either or any(self._of_hearer(c) for c in then)) and self.commands(r):
                 return True
         return False
+
+    def _of_hearer(self, root: int) -> bool:
+        subject = self.subject(root)
+        return subject is not None and self.p.lower(subject) == "you"
 
     def promised(self, root: int) -> bool:
         """The future is the speaker's to decide: own, of a body spoken for, or an official act."""
@@ -187,7 +192,8 @@ class Reading(Clauses):
         if any(p.lower(i) in ("likely", "unlikely", "bound", "poised") for i in near):
             return True
         modal = any(p.lower(c) in ("could", "may", "might") for c in p.children[root])
-        return modal and self.lemma in ("warn", "caution", "fear")
+        terms = any(p.lower(i) in ("if", "unless") for i in self.view.subtree(root))
+        return modal and (terms or self.lemma in ("warn", "caution", "fear"))
 
     def accuses(self, root: int) -> bool:
         """Another does wrong, in so many words."""
@@ -244,6 +250,11 @@ class Reading(Clauses):
                 for c in p.children[root]
                 if p.dep[c] in ("acomp", "attr", "advmod")
             )
+        subject = self.subject(root)
+        if subject is not None and p.lemma[subject].lower() in words("stance", "claim"):
+            said = [c for c in p.children[root] if p.dep[c] in ("acomp", "attr")]
+            if said and not any(p.lemma[c].lower() in words("stance", "sound") for c in said):
+                return True  # "the charge is a bedtime story"
         near = [root, *(c for c in p.children[root] if p.dep[c] not in ("nsubj", "advcl"))]
         return any(p.lemma[i].lower() in false and p.pos[i] != "VERB" for i in near)
 
@@ -263,13 +274,13 @@ class Reading(Clauses):
     def rejects(self, root: int) -> bool:
         """Negates a charge, or insists that something is not so."""
         p, view = self.p, self.view
-        if self._flat_no():
-            return True
         if not view.negated(root) or self.future(root):
             return False
         if self.lemma in words("stance", "firm"):
             return True
         near = {p.lemma[i].lower() for c in (root, *p.children[root]) for i in (c, *p.children[c])}
+        if {"nothing", "do"} <= near and p.lemma[root].lower() == "have":
+            return True
         if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:
             return True
         ours = self.own(root) or self.of_body(root)
@@ -331,6 +342,8 @@ class Reading(Clauses):
             return True
         near: list[int] = []
         for c in p.children[root]:
+            if p.dep[c] == "acomp" and self.view.inside[c] != self.view.inside[root]:
+                return True  # he called it “proportionate” in so many words
             if p.dep[c] in ("acomp", "attr", "oprd", "dobj", "ccomp", "xcomp"):
                 near += [c, *(g for g in p.children[c] if p.dep[g] in ("amod", "acomp", "attr"))]
             elif p.dep[c] == "advmod":

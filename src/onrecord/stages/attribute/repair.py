@@ -17,16 +17,18 @@ _CONNECTIVE = re.compile(
 _ASIDE = frozenset((",", "–", "—", "--"))
 _ORDER = frozenset(("first", "last", "latest", "only"))
 _SUMS = frozenset(("toll", "move", "step", "decision", "blow", "setback", "reversal", "shift"))
+_SHORT = 6  # tokens of a content that may lack its prepositional phrase
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
 
 def repaired(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
     """The tagged candidates; sources come from the rule that reads the same cue."""
     by_cue = {i: c for c in ruled if c.source for s in c.cue for i in view.parse.tokens(s)}
-    return [_repaired(view, c, by_cue) for c in tagged]
+    read = {i for c in ruled for s in c.cue for i in view.parse.tokens(s)}
+    return [_repaired(view, c, by_cue, read) for c in tagged]
 
 
-def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candidate:
+def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate], read: set[int]) -> Candidate:
     source, why = c.source, c.why
     if not source:
         cues = (i for s in c.cue for i in view.parse.tokens(s))
@@ -37,7 +39,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
     content = _one_clause(view, _opened(view, content, c.cue), c.cue)
-    content = _not_summed_up(view, content, c.cue)
+    content = _not_summed_up(view, _own_report(view, content, c.cue, read), c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
@@ -67,6 +69,25 @@ def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
         return content
     kept = [s for s in content if s[0] < cue[0][0] or ";" not in view.text[cue[-1][1] : s[0]]]
     return kept or content
+
+
+def _own_report(view: View, content: list[Span], cue: list[Span], read: set[int]) -> list[Span]:
+    """A content that ends where a verb beside its cue reports on: "said A and blamed B".
+
+    `read` are the cues of the rules: only what they make a statement of is cut off.
+    """
+    p = view.parse
+    *before, (start, end) = content
+    heads = {i for s in cue for i in p.tokens(s) if view.cue(i) is not None}
+    if not heads or cue[-1][0] > start:
+        return content
+    for i in p.tokens((start, end))[2:]:
+        if i in read and p.dep[i] == "conj" and p.head[i] in heads and view.inside[i] < 0:
+            stop = min((c for c in p.children[p.head[i]] if p.dep[c] == "cc"), default=i)
+            first = stop if p.starts[stop] > start else i
+            cut = trim(view.text, (start, p.starts[first]), ",;:")
+            return [*before, cut] if cut[0] < cut[1] else content
+    return content
 
 
 def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
@@ -129,14 +150,26 @@ def _completed(view: View, content: list[Span], taken: list[Span]) -> list[Span]
     parse = view.parse
     *before, last = content
     tokens = parse.tokens(last)
-    if not tokens or parse.pos[tokens[-1]] not in _OPEN:
+    if not tokens:
         return content
-    end = _phrase_end(view, tokens[-1])
+    if parse.pos[tokens[-1]] in _OPEN:
+        end = _phrase_end(view, tokens[-1])
+    else:
+        end = _attached(view, tokens)
     blocked = [s for s, _ in taken if s >= last[1]]
     stop = parse.ends[end - 1]
     if end - tokens[-1] > _LONGEST or any(s < stop for s in blocked):
         return content
     return [*before, (last[0], stop)]
+
+
+def _attached(view: View, tokens: range) -> int:
+    """One past the prepositional phrase that a content of one noun phrase was cut off from."""
+    p, i = view.parse, tokens[-1] + 1
+    if i >= len(p) or p.pos[i] != "ADP" or p.head[i] not in tokens or len(tokens) > _SHORT:
+        return i
+    dated = [c for c in view.subtree(i) if p.tag[c] in ("NNP", "NNPS")]
+    return i if dated else view.subtree(i)[-1] + 1
 
 
 def _phrase_end(view: View, i: int) -> int:

@@ -181,6 +181,8 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
         if predicate is not None:
             return "naming", sorted({*view.subtree(obj), *view.subtree(predicate)}), []
     for c in p.children[verb]:
+        if cue.takes("tally") and obj is not None and _tallies(view, obj, c):
+            return "object", sorted({*view.subtree(obj), *view.subtree(c)}), []
         if p.dep[c] != "prep" or not cue.takes(p.lower(c)):
             continue
         inner = [i for i in view.subtree(c) if i != c]
@@ -194,6 +196,12 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     if obj is not None and _bears(view, obj, cue):
         return "object", view.subtree(obj), []
     return "object", [], []
+
+
+def _tallies(view: View, obj: int, prep: int) -> bool:
+    """ "put the toll at": a sum is told."""
+    p = view.parse
+    return p.lower(prep) == "at" and p.lemma[obj].lower() in words("cue_helpers", "tally")
 
 
 def _phrase(view: View, verb: int, particle: int) -> bool:

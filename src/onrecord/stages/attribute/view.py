@@ -98,7 +98,7 @@ class View:
     def _none_of(self, i: int) -> bool:
         p = self.parse
         named = p.dep[i] in ("attr", "dobj", "nsubj", "nsubjpass")
-        return named and any(p.lower(c) == "no" for c in p.children[i])
+        return named and any(p.lower(c) in ("no", "neither") for c in p.children[i])
 
     def spans(self, tokens: list[int], edge: str = EDGE) -> list[Span]:
         """Character spans of sorted tokens; runs that only punctuation parts are joined."""
