@@ -104,8 +104,16 @@ class Clauses:
                 return low[0] == {"his": "h", "her": "s"}.get(pronoun, pronoun[0])
             return p.tag[head] not in ("NNS", "NNPS") and low not in ("they", "it", "we")
         if pronoun in ("it", "its"):
+            if self._person:
+                return False
             return low not in ("he", "she", "they") and p.tag[head] not in ("NNS", "NNPS")
         return pronoun in ("they", "their") and low not in ("he", "she")
+
+    @cached_property
+    def _person(self) -> bool:
+        """Whether the source is a person's name."""
+        ends = (self.view.entity_ending.get(i) for i in self.source)
+        return any(e is not None and e.label == "PERSON" for e in ends)
 
     @cached_property
     def _source_head(self) -> int | None:
@@ -126,7 +134,7 @@ class Clauses:
             return False  # "would not rule out"
         for c in p.children[root]:
             if p.dep[c] in ("aux", "auxpass") and p.lower(c) in _WILL:
-                return True
+                return p.tag[root] != "VBN" or self.view.passive(root)  # not "he'd seen"
         if self.view.child(root, "xcomp") is None:
             return False
         plans = p.lemma[root].lower() in ("plan", "intend", "aim") and (

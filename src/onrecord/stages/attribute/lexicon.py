@@ -5,7 +5,7 @@ from functools import cache
 from onrecord.records import Record, digest
 from onrecord.resources import path, rows
 
-FILES = ("cues", "cue_phrases", "cue_helpers", "hedges", "stance", "wrongdoing")
+FILES = ("cues", "cue_phrases", "cue_helpers", "hedges", "stance", "wrongdoing", "opinion")
 
 
 class Cue(Record, frozen=True, kw_only=True):
@@ -50,6 +50,13 @@ def hedges() -> frozenset[str]:
 def words(table: str, kind: str) -> frozenset[str]:
     """The lemmas of one class of a table with the columns `lemma` and `class`."""
     return frozenset(r["lemma"] for r in rows(f"lexicons/{table}.tsv") if r["class"] == kind)
+
+
+@cache
+def loaded() -> dict[str, frozenset[str]]:
+    """Words that value, with the parts of speech in which they do."""
+    table = rows("lexicons/opinion.tsv")
+    return {r["form"]: frozenset(r["pos"].split()) for r in table if r["class"] == "loaded"}
 
 
 @cache

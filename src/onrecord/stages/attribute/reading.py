@@ -7,7 +7,7 @@ told of another, a valuation.
 from onrecord.records import Stance
 
 from .clauses import Clauses
-from .lexicon import phrases, words
+from .lexicon import loaded, phrases, words
 
 _WHOEVER = frozenset(("any", "anyone", "whoever", "those", "every"))
 _VOWS = frozenset(("vow", "pledge", "promise", "swear", "threaten", "undertake", "resolve"))
@@ -141,7 +141,11 @@ class Reading(Clauses):
                 return True
             mine = self.own(r) or infinitive or self.of_body(r)
             warned = self.lemma == "warn" and view.passive(r)
-            if (mine or warned) and self._on_terms(r, bool(said & words("stance", "harm"))):
+            if (
+                (mine or warned)
+                and not self._mental(r)
+                and self._on_terms(r, bool(said & words("stance", "harm")))
+            ):
                 return True
         return self._or_else()
 
@@ -212,7 +216,21 @@ class Reading(Clauses):
             return True
         if lemma not in words("wrongdoing", "against") and self._wrong_thing(root):
             return True
-        return self._guilty(root)
+        return self._guilty(root) or self._does_wrong(root)
+
+    def _does_wrong(self, root: int) -> bool:
+        """A deed that is wrong by what is done to what: "broke the truce", "launched an attack"."""
+        p = self.p
+        pairs = (("breaks", "bond"), ("does", "deed"))
+        for c in p.children[root]:
+            if p.dep[c] not in ("dobj", "prep"):
+                continue
+            under = {p.lemma[i].lower() for i in self.view.subtree(c)[:8]}
+            for verb, thing in pairs:
+                known = p.lemma[root].lower() in words("wrongdoing", verb)
+                if known and under & words("wrongdoing", thing):
+                    return True
+        return False
 
     def _wrong_thing(self, root: int) -> bool:
         """A thing of wrongdoing is what the verb has done or used: "used poison gas"."""
@@ -255,7 +273,8 @@ class Reading(Clauses):
             said = [c for c in p.children[root] if p.dep[c] in ("acomp", "attr")]
             if said and not any(p.lemma[c].lower() in words("stance", "sound") for c in said):
                 return True  # "the charge is a bedtime story"
-        near = [root, *(c for c in p.children[root] if p.dep[c] not in ("nsubj", "advcl"))]
+        named = ("acomp", "attr", "oprd", "advmod", "ccomp", "amod", "xcomp", "appos")
+        near = [root, *(c for c in p.children[root] if p.dep[c] in named)]
         return any(p.lemma[i].lower() in false and p.pos[i] != "VERB" for i in near)
 
     def _nothing_in_it(self, root: int) -> bool:
@@ -284,6 +303,8 @@ class Reading(Clauses):
         if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:
             return True
         ours = self.own(root) or self.of_body(root)
+        if ours and self._not_done(root):
+            return True
         wrong = words("wrongdoing", "act") | words("wrongdoing", "abuse")
         charge = words("stance", "charge")
         if near & charge:
@@ -292,13 +313,30 @@ class Reading(Clauses):
             return True
         subject = self.subject(root)
         none = subject is not None and p.lower(subject) in ("nothing", "nobody", "none")
-        return none and not view.passive(root)
+        return none and not view.passive(root) and not self._mental(root)
+
+    def _not_done(self, root: int) -> bool:
+        """One's own side did not do it: an act, in the past, that is not a thing of the mind."""
+        p, view = self.p, self.view
+        if p.pos[root] != "VERB" or view.passive(root):
+            return False
+        aux = {p.lower(c) for c in p.children[root] if p.dep[c] == "aux"}
+        past = p.tag[root] == "VBD" or bool(aux & {"did", "has", "have", "had", "'ve", "’ve"})
+        return past and not self._mental(root)
+
+    def _mental(self, root: int) -> bool:
+        """A thing of the mind or that befalls: not to have known or found denies nothing."""
+        lemma = self.p.lemma[root].lower()
+        cue = self.view.verbs.get(lemma)
+        return lemma in words("stance", "mental") or (cue is not None and cue.act == "thought")
 
     def negates(self) -> bool:
         """The first clause is a plain negation: said after a charge, it denies."""
         p, view = self.p, self.view
         for r in self.clauses[:2]:
             if any(p.lemma[c].lower() in ("doubt", "question") for c in p.children[r]):
+                continue
+            if self._mental(r) and not self.own(r):
                 continue
             if view.negated(r) and not self.future(r) and self.subject(r) is not None:
                 plain = any(p.dep[c] == "neg" for c in p.children[r])
@@ -349,4 +387,8 @@ class Reading(Clauses):
             elif p.dep[c] == "advmod":
                 near.append(c)
         block = self.view.block
-        return any(p.lemma[i].lower() in judging for i in near if block[i] == block[root])
+        near = [i for i in near if block[i] == block[root]]
+        values = loaded()
+        return any(
+            p.lemma[i].lower() in judging or p.pos[i] in values.get(p.lower(i), ()) for i in near
+        )
