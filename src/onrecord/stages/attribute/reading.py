@@ -54,8 +54,8 @@ class Reading(Clauses):
                 return "demands"
             if self.accuses(r):
                 return "alleges"
-        if any(self.future(r) for r in first):
-            return "promises" if self.promised(first[0]) else "predicts"
+        if to_come := [r for r in lead if self.future(r)]:
+            return "promises" if any(self.promised(r) for r in to_come) else "predicts"
         if self._flat_no() or any(self.rejects(r) for r in lead):
             return "denies"
         if any(self.likely(r) for r in first):
@@ -132,6 +132,9 @@ class Reading(Clauses):
         p, view = self.p, self.view
         if not self.official():
             return False
+        spelt = {p.lemma[i].lower() for i in self.tokens}
+        if self.lemma in ("warn", "hint", "promise") and spelt & words("stance", "retaliation"):
+            return True
         for r in self.clauses:
             infinitive = p.tag[r] == "VB" and not self.future(r) and self.lemma in _VOWS
             if not (self.future(r) or infinitive) or view.negated(r):
@@ -187,7 +190,9 @@ class Reading(Clauses):
             return False
         if self.of_body(root):
             return self.p.lemma[root].lower() not in words("stance", "befalls")
-        return self.view.passive(root) and self.p.lemma[root].lower() in words("stance", "policy")
+        return self.view.passive(root) and self.p.lemma[root].lower() not in words(
+            "stance", "befalls"
+        )
 
     def likely(self, root: int) -> bool:
         """ "is likely to", "is set to", "could" under a warning."""
@@ -212,7 +217,9 @@ class Reading(Clauses):
             return lemma in words("wrongdoing", "abuse")
         if any(p.lower(c) in ("may", "might", "could", "can") for c in p.children[root]):
             return False
-        if lemma in words("wrongdoing", "act") | words("wrongdoing", "abuse"):
+        wrong = words("wrongdoing", "act") | words("wrongdoing", "abuse")
+        going_on = (c for c in p.children[root] if p.dep[c] == "advcl" and p.tag[c] == "VBG")
+        if lemma in wrong or any(c > root and p.lemma[c].lower() in wrong for c in going_on):
             return True
         if lemma not in words("wrongdoing", "against") and self._wrong_thing(root):
             return True
@@ -364,7 +371,10 @@ class Reading(Clauses):
             return None
         p = self.p
         lemmas = {p.lemma[i].lower() for i in self.tokens}
+        claimed = lemmas & (words("stance", "claim") | words("stance", "account"))
         if lemmas & words("stance", "false"):
+            return "denies"
+        if claimed and not lemmas & words("stance", "sound"):
             return "denies"
         if lemmas & words("wrongdoing", "actor"):
             return "alleges"
@@ -382,6 +392,8 @@ class Reading(Clauses):
         for c in p.children[root]:
             if p.dep[c] == "acomp" and self.view.inside[c] != self.view.inside[root]:
                 return True  # he called it “proportionate” in so many words
+            if p.dep[c] == "dobj" and p.pos[c] != "NOUN":
+                continue
             if p.dep[c] in ("acomp", "attr", "oprd", "dobj", "ccomp", "xcomp"):
                 near += [c, *(g for g in p.children[c] if p.dep[g] in ("amod", "acomp", "attr"))]
             elif p.dep[c] == "advmod":

@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from onrecord.spans import Span, trim
 
 from .candidate import Candidate
@@ -24,11 +26,12 @@ _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 def repaired(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
     """The tagged candidates; sources come from the rule that reads the same cue."""
     by_cue = {i: c for c in ruled if c.source for s in c.cue for i in view.parse.tokens(s)}
-    read = {i for c in ruled for s in c.cue for i in view.parse.tokens(s)}
-    return [_repaired(view, c, by_cue, read) for c in tagged]
+    taken = {i for c in tagged for s in c.cue for i in view.parse.tokens(s)}
+    whole = [_repaired(view, c, by_cue) for c in tagged]
+    return [part for c in whole for part in _reports_on(view, c, taken)]
 
 
-def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate], read: set[int]) -> Candidate:
+def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candidate:
     source, why = c.source, c.why
     if not source:
         cues = (i for s in c.cue for i in view.parse.tokens(s))
@@ -39,7 +42,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate], read: set[
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
     content = _one_clause(view, _opened(view, content, c.cue), c.cue)
-    content = _not_summed_up(view, _own_report(view, content, c.cue, read), c.cue)
+    content = _not_summed_up(view, content, c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
@@ -71,23 +74,56 @@ def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
     return kept or content
 
 
-def _own_report(view: View, content: list[Span], cue: list[Span], read: set[int]) -> list[Span]:
-    """A content that ends where a verb beside its cue reports on: "said A and blamed B".
+def _reports_on(view: View, c: Candidate, taken: set[int]) -> list[Candidate]:
+    """One candidate or two: "said A and blamed B" is cut where the speaker reports on.
 
-    `read` are the cues of the rules: only what they make a statement of is cut off.
+    The second verb hangs on the cue; or it is in the plain past among verbs set back by one tense
+    ("said two had died and blamed militants"), so that the cue's tense shows whose act it is.
     """
     p = view.parse
-    *before, (start, end) = content
-    heads = {i for s in cue for i in p.tokens(s) if view.cue(i) is not None}
-    if not heads or cue[-1][0] > start:
-        return content
+    start, end = c.content[-1]
+    heads = {i for s in c.cue for i in p.tokens(s) if view.cue(i) is not None}
+    if not heads or c.cue[-1][0] > start:
+        return [c]
     for i in p.tokens((start, end))[2:]:
-        if i in read and p.dep[i] == "conj" and p.head[i] in heads and view.inside[i] < 0:
-            stop = min((c for c in p.children[p.head[i]] if p.dep[c] == "cc"), default=i)
-            first = stop if p.starts[stop] > start else i
-            cut = trim(view.text, (start, p.starts[first]), ",;:")
-            return [*before, cut] if cut[0] < cut[1] else content
-    return content
+        if (
+            i in taken
+            or p.dep[i] != "conj"
+            or p.tag[i] != "VBD"
+            or view.inside[i] >= 0
+            or view.cue(i) is None
+        ):
+            continue
+        if view.child(i, "nsubj", "aux", "auxpass") is None and _beside_cue(view, i, heads):
+            return _cut(view, c, i) or [c]
+    return [c]
+
+
+def _beside_cue(view: View, i: int, heads: set[int]) -> bool:
+    p, head = view.parse, view.parse.head[i]
+    if head in heads:
+        return True
+    set_back = any(p.lower(k) in ("had", "would") for k in p.children[head] if p.dep[k] == "aux")
+    return set_back and p.head[head] in heads and any(p.tag[h] == "VBD" for h in heads)
+
+
+def _cut(view: View, c: Candidate, i: int) -> list[Candidate]:
+    """The candidate up to the "and" before the verb, and the verb's own with the same source."""
+    p = view.parse
+    *before, (start, end) = c.content
+    stop = next((k for k in p.children[p.head[i]] if p.dep[k] == "cc" and k < i), i)
+    first = trim(view.text, (start, p.starts[stop]), ",;:")
+    rest = trim(view.text, (p.ends[i], end), ",;:")
+    if first[0] >= first[1] or rest[0] >= rest[1]:
+        return []
+    second = Candidate(
+        cue=[p.chars(i, i + 1)],
+        source=c.source,
+        content=[rest],
+        score=c.score * 0.8,
+        why=f"{c.why}; second cue '{p.lower(i)}'",
+    )
+    return [replace(c, content=[*before, first]), second]
 
 
 def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Span]:

@@ -176,6 +176,8 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     particle = view.child(verb, "prt")
     if particle is not None and obj is not None and _phrase(view, verb, particle):
         return "object", view.subtree(obj), [particle]
+    if obj is not None and _phrase(view, verb, obj):
+        return "object", view.subtree(obj), []
     if cue.takes("name") and obj is not None:
         predicate = view.child(verb, "oprd", "xcomp")
         if predicate is not None:

@@ -9,9 +9,10 @@ Olena Marchuk, a teacher, ...") waits for it.
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.records import Actor, Parse, Statement
+from onrecord.records import Actor, Entity, Parse, Statement
 from onrecord.resources import rows
 from onrecord.resources.coding_lexicon import fold
+from onrecord.spans import Span
 
 from .index import Index
 
@@ -33,10 +34,24 @@ def speaker(statement: Statement, index: Index) -> str | None:
         kind = _vague().get(head) if head in words else None
         if kind in ("document", "nobody") or (kind == "people" and len(words) == 1):
             continue
-        if not _named(index.parse, actor) and _indefinite(index.parse, root, kind):
-            continue
+        if _indefinite(index.parse, root, kind) and _nameless(index.parse, actor, root):
+            return None
         return actor.id
     return None
+
+
+def _nameless(parse: Parse, actor: Actor, root: int | None) -> bool:
+    """Whether no name tells who it is; of "a Hamas official" the name tells whose."""
+    if not _named(parse, actor):
+        return True
+    one = root is not None and parse.lower(root) + "s"
+    somebody = _vague().get(one or "") == "people"
+    known = any(e.label == "PERSON" for m in actor.mentions for e in _names_in(parse, m))
+    return somebody and not known
+
+
+def _names_in(parse: Parse, span: Span) -> list[Entity]:
+    return [e for e in parse.entities if e.span[0] < span[1] and span[0] < e.span[1]]
 
 
 def _named(parse: Parse, actor: Actor) -> bool:
