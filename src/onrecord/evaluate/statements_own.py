@@ -1,8 +1,7 @@
 """Statements on invented reports of war, diplomacy and protest: stance, speaker, nesting, voice.
 
 The passages are ours and ship with the package (`bench/statements.txt`, whose head tells its form).
-Rules are mended on those up to `MENDED` and on the odd ones after; the even ones after it are not
-looked at and scored under `unseen_`.
+Rules were mended on those up to `MENDED`; the rest was labelled after and is scored under `unseen_`.
 """
 
 import re
@@ -25,7 +24,7 @@ from onrecord.stages.split import article_of
 
 TASK = "statements-own"
 OWN = "bench/statements.txt"
-MENDED = 120
+MENDED = 180
 _LABEL = "-- "
 
 
@@ -50,7 +49,7 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
 
 
 def _unseen(number: int) -> bool:
-    return number > MENDED and number % 2 == 0
+    return number > MENDED
 
 
 def passages() -> Iterator[Passage]:

@@ -54,7 +54,8 @@ class Reading(Clauses):
                 return "demands"
             if self.accuses(r):
                 return "alleges"
-        if to_come := [r for r in lead if self.future(r)]:
+        joined = [c for r in first for c in self.p.children[r] if self.p.dep[c] == "conj"]
+        if to_come := [r for r in (*first, *joined) if r in self.inside and self.future(r)]:
             return "promises" if any(self.promised(r) for r in to_come) else "predicts"
         if self._flat_no() or any(self.rejects(r) for r in lead):
             return "denies"
@@ -210,7 +211,8 @@ class Reading(Clauses):
         subject = self.subject(root)
         if subject is None or view.negated(root) or self.own(root) or self.future(root):
             return False
-        if p.lower(subject) == "you" or p.lemma[subject].lower() in words("wrongdoing", "thing"):
+        blind = words("wrongdoing", "thing") | words("wrongdoing", "blind")
+        if p.lower(subject) == "you" or p.lemma[subject].lower() in blind:
             return False
         lemma = p.lemma[root].lower()
         if view.passive(root):

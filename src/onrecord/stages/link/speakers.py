@@ -9,15 +9,16 @@ Olena Marchuk, a teacher, ...") waits for it.
 from collections.abc import Sequence
 from functools import cache
 
-from onrecord.records import Actor, Entity, Parse, Statement
+from onrecord.records import Actor, Parse, Statement
 from onrecord.resources import rows
 from onrecord.resources.coding_lexicon import fold
-from onrecord.spans import Span
+from onrecord.spans import Span, overlap
 
 from .index import Index
 
 _NEAR = 700  # characters between a statement and the one whose speaker it goes on with
 _SOON = 250  # characters within which a name follows the pronoun that comes before it
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "its", "his", "her", "their"))
 _HE = frozenset(("he", "him", "his", "mr", "mr."))
 _SHE = frozenset(("she", "her", "hers", "mrs", "mrs.", "ms", "ms.", "miss"))
 
@@ -34,24 +35,22 @@ def speaker(statement: Statement, index: Index) -> str | None:
         kind = _vague().get(head) if head in words else None
         if kind in ("document", "nobody") or (kind == "people" and len(words) == 1):
             continue
-        if _indefinite(index.parse, root, kind) and _nameless(index.parse, actor, root):
+        if _unknown(index.parse, actor, root, kind):
             return None
         return actor.id
     return None
 
 
 def _nameless(parse: Parse, actor: Actor, root: int | None) -> bool:
-    """Whether no name tells who it is; of "a Hamas official" the name tells whose."""
+    """Whether no name tells who it is; in "a Hamas official" the name tells whose."""
     if not _named(parse, actor):
         return True
-    one = root is not None and parse.lower(root) + "s"
-    somebody = _vague().get(one or "") == "people"
-    known = any(e.label == "PERSON" for m in actor.mentions for e in _names_in(parse, m))
-    return somebody and not known
+    somebody = root is not None and _vague().get(f"{parse.lower(root)}s") == "people"
+    return somebody and not any(_holds_person(parse, mention) for mention in actor.mentions)
 
 
-def _names_in(parse: Parse, span: Span) -> list[Entity]:
-    return [e for e in parse.entities if e.span[0] < span[1] and span[0] < e.span[1]]
+def _holds_person(parse: Parse, span: Span) -> bool:
+    return any(e.label == "PERSON" and overlap(e.span, span) for e in parse.entities)
 
 
 def _named(parse: Parse, actor: Actor) -> bool:
@@ -63,21 +62,32 @@ def _named(parse: Parse, actor: Actor) -> bool:
     return False
 
 
+def _unknown(parse: Parse, actor: Actor, root: int | None, kind: str | None) -> bool:
+    """Somebody, but not who: by these words, or by those that brought him in ("an aide said ...
+    the aide added").
+    """
+    if _indefinite(parse, root, kind):
+        return _nameless(parse, actor, root)
+    first = parse.root_of(actor.mentions[0]) if actor.mentions else None
+    singular = first is not None and parse.tag[first] == "NN"
+    return singular and _indefinite(parse, first, None) and not _named(parse, actor)
+
+
 def _indefinite(parse: Parse, root: int | None, kind: str | None) -> bool:
-    """ "a senior official", "one of them", "two local officials": somebody, but not who."""
+    """ "a senior official", "one of them", "two local officials"; not "the two countries"."""
     if root is None:
         return False
     if parse.tag[root] == "CD" or parse.lower(root) in ("one", "another"):
         return True
-    if any(parse.tag[c] == "CD" for c in parse.children[root]):
-        return kind == "people" or parse.tag[root] == "NNS"
-    marks = [c for c in parse.children[root] if parse.dep[c] in ("det", "nummod", "amod")]
-    low = {parse.lower(c) for c in marks}
-    if low & {"the", "this", "that", "its", "his", "her", "their"}:
+    children = parse.children[root]
+    low = {parse.lower(c) for c in children}
+    if low & _DEFINITE or any(parse.dep[c] == "poss" for c in children):
         return False
-    if any(parse.dep[c] == "poss" for c in parse.children[root]):
-        return False
-    return bool(low & {"a", "an", "one", "another"}) or kind == "people"
+    if low & {"a", "an", "one", "another"}:
+        return True
+    if any(parse.tag[c] == "CD" for c in children) and parse.tag[root] == "NNS":
+        return True
+    return kind == "people" and not any(parse.dep[c] == "compound" for c in children)
 
 
 @cache
@@ -110,12 +120,21 @@ def _other(
     speakers: dict[str, str | None],
     index: Index,
 ) -> str | None:
-    """The named person who spoke just before, else the one who is named right after."""
+    """The person who spoke just before, else the one who is named right after."""
+    now = index.actor(speakers[s.id])
+    mentions = [] if now is None else [m for m in now.mentions if m not in s.source]
     if sex and before is not None and 0 <= _start(s) - _start(before) < _NEAR:
         last = index.actor(speakers[before.id])
-        if last is not None and _person(last) and _fits(last, sex, index.parse):
-            return last.id
+        told = all(any(a <= m[0] < b for a, b in before.content) for m in mentions)
+        if last is not None and (_person(last) or told) and _fits(last, sex, index.parse):
+            return last.id if last.kind == "person" else None
     first = min((a for a, _ in s.source), default=_start(s))
+    outside = [m for m in mentions if not any(a <= m[0] < b for a, b in s.content)]
+    return None if any(m[0] < first for m in outside) else _named_next(s, first, sex, index)
+
+
+def _named_next(s: Statement, first: int, sex: str | None, index: Index) -> str | None:
+    """The person who is first named after the source, soon, and not in what is said."""
     end = max(e for _, e in (*s.content, *s.cue))
     after = []
     for actor in index.actors.values():
