@@ -13,7 +13,7 @@ from .candidate import Candidate
 from .lexicon import version
 from .merge import completed, merged
 from .others import others
-from .quotes import attribute_quotations
+from .quotes import attribute_quotations, told_apart
 from .repair import repaired
 from .rules import verbs
 from .statements import statements
@@ -63,7 +63,8 @@ class Attribute:
 
     def _finish(self, view: View, candidates: list[Candidate]) -> list[Statement]:
         spoken = [] if "turns" in self.without else turns(view)
-        return statements(view, merged(view, seated(view, candidates, spoken)))
+        whole = merged(view, seated(view, candidates, spoken))
+        return statements(view, [part for c in whole for part in told_apart(view, c)])
 
 
 def _ruled(view: View) -> list[Candidate]:

@@ -7,7 +7,9 @@ on with the speaker before it, or after.
 
 from collections.abc import Callable, Sequence
 
-from onrecord.spans import Span, merge, overlap
+from msgspec.structs import replace
+
+from onrecord.spans import Span, merge, overlap, trim
 
 from .adjacent import RULES, dash, edges, last_char, names_something, sentence_before
 from .candidate import Candidate
@@ -73,6 +75,26 @@ def attribute_quotations(
         owners.append(owner)
     _backwards(view, owners, found)
     return [f.made(view.text) for f in found.all if f.content]
+
+
+def told_apart(view: View, c: Candidate) -> list[Candidate]:
+    """Indirect speech and the quotation that follows it as a sentence are two statements."""
+    if not c.cue:
+        return [c]
+    first: list[Span] = []
+    for k, (start, end) in enumerate(c.content):
+        quoted = next((q for q in view.quotes_over((start, end)) if q.depth == 0), None)
+        if quoted is None:
+            first.append((start, end))
+            continue
+        stop = trim(view.text, (start, max(start, quoted.span[0])))[1]
+        first += [(start, stop)] if stop > start else []
+        before = view.text[max(0, quoted.span[0] - 5) : quoted.span[0]].rstrip()
+        if not first or before[-1:] not in _ENDS:
+            return [c]
+        rest = [(quoted.span[0], end), *c.content[k + 1 :]]
+        return [replace(c, content=first), replace(c, content=rest)]
+    return [c]
 
 
 def _owner(
