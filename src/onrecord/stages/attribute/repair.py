@@ -1,26 +1,13 @@
-"""The model's candidates with what syntax knows better: a missing source, a phrase cut short."""
-
-import re
-
-from msgspec.structs import replace
+"""The model's candidates with what syntax knows better: a missing source, a content's ends."""
 
 from onrecord.spans import Span, trim
 
 from .candidate import Candidate
+from .extent import bounded, reports_on
 from .view import View
 
-# parts of speech that end no phrase
-_OPEN = frozenset(("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
-_CONNECTIVE = re.compile(
-    r"(?:(?:But|And|So|Yet|Or),?|(?:However|Meanwhile|Moreover|Nevertheless|Nonetheless|Still|Also"
-    r"|In addition|In fact|For instance|For example|At the same time|On the other hand),)\s+"
-)
-_ASIDE = frozenset((",", "–", "—", "--"))
-_ORDER = frozenset(("first", "last", "latest", "only"))
-_SUMS = frozenset(("toll", "move", "step", "decision", "blow", "setback", "reversal", "shift"))
-_SHORT = 6  # tokens of a content that may lack its prepositional phrase
-_LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
+_TITLE = 160  # characters of a first line that may be a heading
 
 
 def repaired(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
@@ -28,7 +15,7 @@ def repaired(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> lis
     by_cue = {i: c for c in ruled if c.source for s in c.cue for i in view.parse.tokens(s)}
     taken = {i for c in tagged for s in c.cue for i in view.parse.tokens(s)}
     whole = [_repaired(view, c, by_cue) for c in tagged]
-    return [part for c in whole for part in _reports_on(view, c, taken)]
+    return [part for c in whole for part in reports_on(view, c, taken)]
 
 
 def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candidate:
@@ -40,9 +27,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
             source, why = rule.source, f"{c.why}; source by {rule.why}"
     source = [trim(view.text, s, ",;:") for s in source]
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
-    content = _completed(view, _narrated(view, c), [*c.cue, *source])
-    content = _one_clause(view, _opened(view, content, c.cue), c.cue)
-    content = _not_summed_up(view, content, c.cue)
+    content = bounded(view, _narrated(view, c), c.cue, source)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
 
 
@@ -54,113 +39,25 @@ def _without_whom(view: View, span: Span) -> Span:
     return span
 
 
-def _opened(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
-    """A content before its cue, without the outlet's "However," that its sentence opens with."""
-    (start, end), *rest = content
-    tokens = view.parse.tokens((start, end))
-    if not cue or cue[0][0] < end or not len(tokens) or view.inside[tokens[0]] >= 0:
-        return content
-    if view.parse.sentence(tokens[0])[0] != tokens[0]:
-        return content
-    at = _CONNECTIVE.match(view.text, start, end)
-    return content if at is None or at.end() >= end else [(at.end(), end), *rest]
-
-
-def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
-    """A content that stands before its cue ends at the semicolon after it: "A, they said; B"."""
-    if len(content) < 2 or not cue or not content[0][1] <= cue[0][0] < content[-1][0]:
-        return content
-    kept = [s for s in content if s[0] < cue[0][0] or ";" not in view.text[cue[-1][1] : s[0]]]
-    return kept or content
-
-
-def _reports_on(view: View, c: Candidate, taken: set[int]) -> list[Candidate]:
-    """One candidate or two: "said A and blamed B" is cut where the speaker reports on.
-
-    The second verb hangs on the cue; or it is in the plain past among verbs set back by one tense
-    ("said two had died and blamed militants"), so that the cue's tense shows whose act it is.
-    """
-    p = view.parse
-    start, end = c.content[-1]
-    heads = {i for s in c.cue for i in p.tokens(s) if view.cue(i) is not None}
-    if not heads or c.cue[-1][0] > start:
-        return [c]
-    for i in p.tokens((start, end))[2:]:
-        if (
-            i in taken
-            or p.dep[i] != "conj"
-            or p.tag[i] != "VBD"
-            or view.inside[i] >= 0
-            or view.cue(i) is None
-        ):
-            continue
-        if view.child(i, "nsubj", "aux", "auxpass") is None and _beside_cue(view, i, heads):
-            return _cut(view, c, i) or [c]
-    return [c]
-
-
-def _beside_cue(view: View, i: int, heads: set[int]) -> bool:
-    p, head = view.parse, view.parse.head[i]
-    if head in heads:
-        return True
-    set_back = any(p.lower(k) in ("had", "would") for k in p.children[head] if p.dep[k] == "aux")
-    return set_back and p.head[head] in heads and any(p.tag[h] == "VBD" for h in heads)
-
-
-def _cut(view: View, c: Candidate, i: int) -> list[Candidate]:
-    """The candidate up to the "and" before the verb, and the verb's own with the same source."""
-    p = view.parse
-    *before, (start, end) = c.content
-    stop = next((k for k in p.children[p.head[i]] if p.dep[k] == "cc" and k < i), i)
-    first = trim(view.text, (start, p.starts[stop]), ",;:")
-    rest = trim(view.text, (p.ends[i], end), ",;:")
-    if first[0] >= first[1] or rest[0] >= rest[1]:
-        return []
-    second = Candidate(
-        cue=[p.chars(i, i + 1)],
-        source=c.source,
-        content=[rest],
-        score=c.score * 0.8,
-        why=f"{c.why}; second cue '{p.lower(i)}'",
-    )
-    return [replace(c, content=[*before, first]), second]
-
-
-def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
-    """Indirect speech without what the outlet makes of it: ", the worst raid since March"."""
-    *before, (start, end) = content
-    tokens = view.parse.tokens((start, end))
-    if not cue or cue[-1][0] > start or any(view.inside[i] >= 0 for i in tokens):
-        return content
-    p = view.parse
-    for i in tokens[2:]:
-        if p.lower(i) in ("the", "a", "an") and p.word(i - 1) in _ASIDE and _sums_up(view, i):
-            return [*before, (start, p.ends[i - 2])]
-    return content
-
-
-def _sums_up(view: View, i: int) -> bool:
-    """A noun phrase on the whole clause, from a determiner on to the end of the sentence."""
-    p, head = view.parse, view.parse.head[i]
-    if (
-        head <= i
-        or p.pos[head] != "NOUN"
-        or p.dep[head] not in ("npadvmod", "appos", "dep", "dobj")
-    ):
-        return False
-    if view.child(head, "relcl", "acl") is None and view.child(head, "prep") is None:
-        return False
-    most = any(p.tag[c] == "JJS" or p.lower(c) in _ORDER for c in p.children[head])
-    return p.lemma[head].lower() in _SUMS or (most and p.pos[p.head[head]] in ("VERB", "AUX"))
-
-
 def _narrated(view: View, c: Candidate) -> list[Span]:
     """The content without what spilled into a byline, a dateline or a credit beside the text."""
     pieces = [piece for span in c.content for piece in _by_block(view, span)]
     bare = [trim(view.text, span, ",;:") for span in pieces]
     bare = [span for span in bare if span[0] < span[1]]
     told = [s for s in bare if _part(view, s) not in _BESIDE]
+    if c.cue and len(told) > 1:
+        told = [s for s in told if not _title(view, s, c.cue[-1])]
     return told or bare or c.content
+
+
+def _title(view: View, span: Span, cue: Span) -> bool:
+    """A line above the text that ends as no sentence does, while the cue stands below it."""
+    at, below = view.block_at(span[0]), view.block_at(cue[0])
+    if at is None or below is None or at >= below:
+        return False
+    start, end = view.article.blocks[at].span
+    last = view.text[start:end].rstrip("”\"’'»")[-1:]
+    return at == 0 and end - start < _TITLE and last not in ".!?…:,"
 
 
 def _by_block(view: View, span: Span) -> list[Span]:
@@ -179,38 +76,3 @@ def _by_block(view: View, span: Span) -> list[Span]:
 def _part(view: View, span: Span) -> str | None:
     at = view.block_at(span[0])
     return None if at is None else view.article.blocks[at].part
-
-
-def _completed(view: View, content: list[Span], taken: list[Span]) -> list[Span]:
-    """The content, its last span drawn out to the end of the phrase that it stops in."""
-    parse = view.parse
-    *before, last = content
-    tokens = parse.tokens(last)
-    if not tokens:
-        return content
-    if parse.pos[tokens[-1]] in _OPEN:
-        end = _phrase_end(view, tokens[-1])
-    else:
-        end = _attached(view, tokens)
-    blocked = [s for s, _ in taken if s >= last[1]]
-    stop = parse.ends[end - 1]
-    if end - tokens[-1] > _LONGEST or any(s < stop for s in blocked):
-        return content
-    return [*before, (last[0], stop)]
-
-
-def _attached(view: View, tokens: range) -> int:
-    """One past the prepositional phrase that a content of one noun phrase was cut off from."""
-    p, i = view.parse, tokens[-1] + 1
-    if i >= len(p) or p.pos[i] != "ADP" or p.head[i] not in tokens or len(tokens) > _SHORT:
-        return i
-    dated = [c for c in view.subtree(i) if p.tag[c] in ("NNP", "NNPS")]
-    return i if dated else view.subtree(i)[-1] + 1
-
-
-def _phrase_end(view: View, i: int) -> int:
-    """One past the last token of what an opening word introduces: "over [recent years]"."""
-    parse = view.parse
-    head = parse.head[i] if parse.head[i] > i else i
-    last = max((k for k in view.subtree(head) if k >= i), default=i)
-    return min(last, parse.sentence(i)[1] - 1) + 1
