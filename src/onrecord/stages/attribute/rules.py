@@ -187,6 +187,8 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
             return "object", sorted({*view.subtree(obj), *view.subtree(c)}), []
         if p.dep[c] != "prep" or not cue.takes(p.lower(c)):
             continue
+        if p.lower(c) == "to" and cue.kind != "say":
+            continue  # their "to" is of infinitives: "declined to 55 percent"
         inner = [i for i in view.subtree(c) if i != c]
         if obj is not None and p.lower(c) != "as" and cue.takes("obj"):
             return "object", sorted({*view.subtree(obj), c, *inner}), []

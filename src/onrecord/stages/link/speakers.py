@@ -32,7 +32,7 @@ def speaker(statement: Statement, index: Index) -> str | None:
         words = [w.strip(",") for w in actor.name.lower().split()]
         root = index.parse.root_of(span)
         head = index.parse.lower(root) if root is not None else words[-1]
-        kind = _vague().get(head) if head in words else None
+        kind = _vague().get(head) if head in words else _vague().get(words[-1])
         if kind in ("document", "nobody") or (kind == "people" and len(words) == 1):
             continue
         if _unknown(index.parse, actor, root, kind):
