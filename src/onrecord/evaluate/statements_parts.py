@@ -1,4 +1,4 @@
-"""What each part of the statement stage buys: the stage without it, on the same articles.
+"""What each part of the statement stage buys, and how the whole of it errs, on the same articles.
 
 An extra task: it runs when named (`onrecord evaluate statements-parts`). The parse and the model's
 answers are made once and shared.
@@ -10,10 +10,19 @@ from pathlib import Path
 import msgspec
 
 from onrecord.evaluate import gold as gold_data
-from onrecord.evaluate.score import Measure, Score, f_measure, scores, share_measure
+from onrecord.evaluate.attribution import HALF, Roles, Words, attributed
+from onrecord.evaluate.score import (
+    Counts,
+    Measure,
+    Score,
+    f_measure,
+    scores,
+    share,
+    share_measure,
+)
 from onrecord.evaluate.statements import FILE, Document, tallies, top
 from onrecord.pipeline import Pipeline
-from onrecord.records import Article, Parse
+from onrecord.records import Article, Parse, Statement
 from onrecord.stages.attribute import Attribute, Candidate
 from onrecord.stages.split import article_of
 
@@ -36,8 +45,31 @@ _FIGURES = (
 )
 
 
+def _error(name: str, kind: str, definition: str) -> Measure:
+    return Measure(
+        metric=f"{name}_{kind}",
+        definition=definition,
+        value=lambda s: share(s[f"{name}_{kind}.right"], s[f"{name}.of"]),
+        n=f"{name}.of",
+        better="lower",
+        gated=False,
+    )
+
+
+_ERRORS = [
+    _error("missed", "alone", "gold statements of whose content nothing is found"),
+    _error("missed", "short", "gold whose nearest found content is too short"),
+    _error("missed", "long", "gold whose nearest found content is too long"),
+    _error("missed", "source", "gold whose content is found for another source, or twice"),
+    _error("extra", "alone", "found statements that share no content with the gold"),
+    _error("extra", "short", "found ones whose nearest gold content is shorter"),
+    _error("extra", "long", "found ones whose nearest gold content is longer"),
+    _error("extra", "source", "found with the gold's content, for another source, or twice"),
+]
+
+
 def run(gold: Path, pipeline: Pipeline) -> list[Score]:
-    """Five figures for the whole stage, for it without each part, and for the rules alone."""
+    """Five figures for the whole stage, without each part, for the rules alone; kinds of error."""
     documents = list(gold_data.rows(gold / FILE, Document))
     articles = [article_of(d.text, published=d.date) for d in documents]
     parses = list(pipeline.parser.batch(articles))
@@ -47,10 +79,43 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
         stages |= {name: Attribute(tagger, without) for name, without in PARTS.items()}
     out: list[Score] = []
     for name, stage in stages.items():
-        counts = tallies(documents, top(stage.batch(articles, parses)))
+        found = top(stage.batch(articles, parses))
         figures = [_named(name, figure) for figure in _FIGURES]
-        out += scores(TASK, counts, figures)
+        out += scores(TASK, tallies(documents, found), figures)
+        if name == "whole":
+            kinds = [errors(d, f) for d, f in zip(documents, found, strict=True)]
+            out += scores(TASK, kinds, _ERRORS)
     return out
+
+
+def errors(document: Document, found: Sequence[Statement]) -> Counts:
+    """How gold statements are missed, and found ones are not gold, by the nearest of the others."""
+    words = Words(document.text)
+    gold, given = words.roles(document.attributions), words.roles(found)
+    pairs = attributed(gold, given)
+    counts = Counts({"missed.of": float(len(gold)), "extra.of": float(len(given))})
+    sides = (
+        ("missed", gold, given, {i for i, _ in pairs}),
+        ("extra", given, gold, {j for _, j in pairs}),
+    )
+    for name, ours, others, matched in sides:
+        for n, statement in enumerate(ours):
+            if n not in matched:
+                counts[f"{name}_{_kind(statement, others)}.right"] += 1
+    return counts
+
+
+def _kind(statement: Roles, others: Sequence[Roles]) -> str:
+    near = max(others, key=lambda o: _ratio(statement, o), default=None)
+    if near is None or _ratio(statement, near) == 0:
+        return "alone"
+    if _ratio(statement, near) >= HALF:
+        return "source"
+    return "short" if len(near.content) < len(statement.content) else "long"
+
+
+def _ratio(one: Roles, other: Roles) -> float:
+    return len(one.content & other.content) / len(one.content | other.content)
 
 
 def _named(part: str, figure: Measure) -> Measure:
