@@ -106,3 +106,48 @@ def test_first_person_belongs_to_the_speaker_of_the_quotation(case):
 def test_nothing_in_nothing_out(case):
     _, parse, _ = case("One.")
     assert link(parse, [], [], []) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["A senior official", "Residents", "One of them", "Two local officials", "Unconfirmed reports"],
+)
+def test_words_that_name_nobody_have_no_speaker(case, source):
+    _, parse, at = case(f"{source} said the bridge was closed.")
+    people = [Actor(id="a1", name=source, mentions=[at(source)], kind="person")]
+    statements = [said("s1", at("the bridge was closed"), at(source), "indirect")]
+    statements, _, _ = link(parse, statements, [], people)
+    assert statements[0].speaker is None
+
+
+@pytest.mark.parametrize("source", ["Turkish officials", "The envoy", "The two countries"])
+def test_groups_as_named_and_roles_are_speakers(case, source):
+    _, parse, at = case(f"{source} said the bridge was closed.")
+    people = [Actor(id="a1", name=source, mentions=[at(source)])]
+    statements = [said("s1", at("the bridge was closed"), at(source), "indirect")]
+    statements, _, _ = link(parse, statements, [], people)
+    assert statements[0].speaker == "a1"
+
+
+def test_a_pronoun_goes_on_with_the_named_speaker(case):
+    _, parse, at = case("Mira Sand said the pilot was alive. “He waved,” she said, and left.")
+    people = [
+        Actor(id="a1", name="Mira Sand", mentions=[at("Mira Sand")], kind="person"),
+        Actor(id="a2", name="pilot", mentions=[at("the pilot"), at("she")], kind="person"),
+    ]
+    statements = [
+        said("s1", at("the pilot was alive"), at("Mira Sand"), "indirect"),
+        said("s2", at("“He waved,”"), at("she")),
+    ]
+    statements, _, _ = link(parse, statements, [], people)
+    assert [s.speaker for s in statements] == ["a1", "a1"]
+
+
+def test_a_pronoun_waits_for_its_name(case):
+    _, parse, at = case("“It was dark,” he said. Gunther Weiss, a miner, had waited since noon.")
+    people = [
+        Actor(id="a1", name=None, mentions=[at("he")], kind="person"),
+        Actor(id="a2", name="Gunther Weiss", mentions=[at("Gunther Weiss")], kind="person"),
+    ]
+    statements, _, _ = link(parse, [said("s1", at("“It was dark,”"), at("he"))], [], people)
+    assert statements[0].speaker == "a2"

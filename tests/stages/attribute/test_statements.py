@@ -275,3 +275,31 @@ def test_any_text_gives_spans_within_it(parser, text):
             assert 0 <= start < end <= len(text)
         assert s.parent is None or (s.parent in ids and s.parent != s.id)
         assert s.score is not None and 0 <= s.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("From the Presidency: “The border is open again.”", "the Presidency", "From"),
+        ("It was, in the words of one pilot, “a bad week for us”.", "one pilot", "words"),
+        ("Hospitals put the toll at more than sixty.", "Hospitals", "put"),
+        ("There were rumours on Monday that the king had fled.", "", "rumours"),
+    ],
+)
+def test_reports_without_a_plain_verb(read, text, source, cue):
+    (s,) = read(text).statements
+    got = read(text)
+    assert (got.words(s.source), got.words(s.cue)) == (source, cue)
+
+
+def test_a_quotation_after_indirect_speech_is_a_statement_of_its_own(read):
+    got = read("The nurse said the ward was full. “We put beds in the hall.”")
+    first, second = got.statements
+    assert (first.kind, second.kind) == ("indirect", "direct")
+    assert got.words(second.source) == "The nurse"
+
+
+def test_parts_can_be_left_out(parsed):
+    article, parse = parsed("“We won,” said Ivo Kral.\n\nANNA: Who?\n\nBEN: Ivo did.")
+    whole = Attribute()(article, parse)
+    assert len(Attribute(without=("turns",))(article, parse)) < len(whole)

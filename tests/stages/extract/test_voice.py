@@ -63,3 +63,10 @@ def test_any_text_gives_spans_within_it(parser, text):
     article = article_of(text)
     for v in voices(article, parser(article), []):
         assert 0 <= v.span[0] < v.span[1] <= len(text)
+
+
+def test_a_weak_sign_counts_beside_an_opinion_only(parsed):
+    alone = "Members must agree the budget by June. The panel meets on Friday."
+    beside = "The plan is a disgrace. Members must throw it out."
+    assert {v.kind for v in Voices()(*parsed(alone), [])} == {"assertion"}
+    assert [v.kind for v in Voices()(*parsed(beside), [])] == ["opinion", "opinion"]

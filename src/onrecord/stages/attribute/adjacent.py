@@ -166,7 +166,7 @@ def _introduced(view: View, q: Quoted, region: list[int]) -> Candidate | None:
         return None
     return Candidate(
         cue=[p.chars(mark, mark + 1)],
-        source=view.spans(source),
+        source=view.spans([i for i in source if view.inside[i] < 0]),
         content=[q.span],
         score=0.7 if source else 0.5,
         why=why,

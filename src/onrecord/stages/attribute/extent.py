@@ -65,10 +65,10 @@ def _whole_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span
     last = p.sentence(tokens[-1])[1]
     rest = [i for i in range(tokens[-1] + 1, last) if p.pos[i] not in ("PUNCT", "SPACE")]
     root = _clause_root(view, tokens)
-    if not rest or root is None or not set(rest) <= set(view.subtree(root)):
+    if not rest or root is None or any(view.inside[i] >= 0 or view.cue(i) for i in rest):
         return content
-    goes_on = any(c >= rest[0] and _goes_on(view, c) for c in p.children[root])
-    if not goes_on or any(view.inside[i] >= 0 or view.cue(i) for i in rest):
+    going_on = any(c >= rest[0] and _goes_on(view, c) for c in p.children[root])
+    if not going_on or not set(rest) <= set(view.subtree(root)):
         return content
     return [*before, (start, p.ends[rest[-1]])]
 
@@ -109,7 +109,7 @@ def _sums_up(view: View, i: int) -> bool:
         return False
     if p.dep[head] not in ("npadvmod", "appos", "dep", "dobj"):
         return False
-    if view.child(head, "relcl", "acl") is None and view.child(head, "prep") is None:
+    if view.child(head, "relcl", "acl", "prep", "advcl") is None:
         return False
     most = any(p.tag[c] == "JJS" or p.lower(c) in _ORDER for c in p.children[head])
     return p.lemma[head].lower() in _SUMS or (most and p.pos[p.head[head]] in ("VERB", "AUX"))

@@ -111,7 +111,8 @@ class Reading(Clauses):
                 return False
         if p.lower(root) == "let" and any(p.lower(k) == "me" for k in (root + 1,) if k < len(p)):
             return False
-        return p.dep[root] in ("ccomp", "ROOT", "conj", "parataxis", "dep")
+        ordered = p.dep[root] == "xcomp" and view.inside[root] >= 0
+        return ordered or p.dep[root] in ("ccomp", "ROOT", "conj", "parataxis", "dep")
 
     def urges(self, root: int) -> bool:
         """A norm ("must", "should", "need to") or an order; not "must have been"."""

@@ -86,7 +86,7 @@ def cue_class(view: View, candidate: Candidate, head: int | None) -> str | None:
         for c in p.children[head]:
             if c > head and (phrase := phrases().get((lemma, p.lower(c)))) is not None:
                 return phrase
-        noun = _noun_class(view, candidate, lemma)
+        noun = _noun_class(view, candidate, head)
         if noun is not None:
             return noun
     tables = (view.nouns, view.verbs) if p.pos[head] == "NOUN" else (view.verbs, view.nouns)
@@ -94,16 +94,16 @@ def cue_class(view: View, candidate: Candidate, head: int | None) -> str | None:
     return cue.kind if cue is not None else None
 
 
-def _noun_class(view: View, candidate: Candidate, lemma: str) -> str | None:
+def _noun_class(view: View, candidate: Candidate, head: int) -> str | None:
     """ "voiced concern", "issued a threat": the noun tells what is done."""
     p = view.parse
-    if lemma not in _light():
+    if p.lemma[head].lower() not in _light():
         return None
-    for span in candidate.cue:
-        for i in p.tokens(span):
-            cue = view.nouns.get(p.lemma[i].lower()) if p.pos[i] == "NOUN" else None
-            if cue is not None and cue.kind != "say" and p.dep[i] in ("dobj", "pobj", "conj"):
-                return cue.kind
+    near = [i for span in candidate.cue for i in p.tokens(span)]
+    for i in (*near, *(c for c in p.children[head] if p.dep[c] == "dobj")):
+        cue = view.nouns.get(p.lemma[i].lower()) if p.pos[i] == "NOUN" else None
+        if cue is not None and cue.kind != "say" and p.dep[i] in ("dobj", "pobj", "conj"):
+            return cue.kind
     return None
 
 
