@@ -1,4 +1,4 @@
-"""The outlet's name printed over an article: a short line of names, one of them a word for an outlet.
+"""The outlet's name printed over an article: a short line of names with a word for an outlet.
 
 A byline or an agency's credit is no masthead; neither is a headline, which tells what happened.
 """

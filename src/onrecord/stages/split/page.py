@@ -74,7 +74,7 @@ def kept_lines(lines: Sequence[Line]) -> list[bool]:
 
 
 def _without_tail(lines: Sequence[Line], keep: list[bool]) -> list[bool]:
-    """What ends a page in the words of forms, comments or links is furniture, however short it is."""
+    """What ends a page in words of forms, comments or links is furniture, however short."""
     for i in range(len(lines) - 1, -1, -1):
         hits = lines[i].hits
         if keep[i] and not (
