@@ -30,6 +30,11 @@ def _is_date(text: str) -> bool:
     return True
 
 
+speech_option = click.option(
+    "--speech",
+    is_flag=True,
+    help="Tell speech alone: leave out thoughts and attitudes, and what rests on them.",
+)
 store_option = click.option(
     "--store",
     "store",
