@@ -6,8 +6,10 @@ full name and the country of an office; a body or group by its known name, or as
 """
 
 import re
+from functools import cache
 
 from onrecord.resources import coding_leaders as leaders
+from onrecord.resources import rows
 from onrecord.resources.coding import alias, code
 from onrecord.resources.coding_lexicon import fold, lexicon, spelled, words_of
 from onrecord.stages.ground.actors_chain import Chain
@@ -15,12 +17,12 @@ from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_mentions import Mention
 
 _LOOKED_AT = 30
-_SMALL = frozenset(["the", "a", "an", "of", "for", "and", "in", "on", "de", "s", "affairs", "federal", "national", "royal", "state"])
-# bodies of which a state has one
-_ONLY = frozenset(
-    ["army", "military", "navy", "parliament", "senate", "congress", "cabinet", "presidency", "judiciary", "ministry", "air", "force", "central", "bank", "supreme", "court", "national", "assembly", "coast", "guard", "aerospace", "forces", "armed", "defense", "foreign", "interior", "finance", "justice"]
-)
-_LEADS = ("president", "prime minister", "premier", "chancellor", "leader", "king", "queen")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    table = (r for r in rows("lexicons/actor_keys.tsv") if r["kind"] == kind)
+    return frozenset(word for row in table for word in row["words"].split(";"))
 
 
 def key_of(chain: Chain, chains: Chains) -> str | None:
@@ -55,7 +57,7 @@ def _person(chain: Chain, chains: Chains) -> str | None:
 
 
 def _leads(chain: Chain) -> bool:
-    return any(role in _LEADS for role, _ in chain.roles)
+    return any(role in _words("leads") for role, _ in chain.roles)
 
 
 def _state_body(m: Mention, chains: Chains) -> str | None:
@@ -65,7 +67,7 @@ def _state_body(m: Mention, chains: Chains) -> str | None:
     if not coding.country or not coding.sectors or coding.kind not in ("organisation", None):
         return None
     words = _own_words(text)
-    if not words or (m.type != "body" and not words <= _ONLY):
+    if not words or (m.type != "body" and not words <= _words("only")):
         return None
     return f"body:{coding.country}:{'-'.join(sorted(words))}"
 
@@ -78,7 +80,7 @@ def _own_words(text: str) -> set[str]:
         if hit and hit[0].type in ("country", "people", "capital", "region"):
             i = hit[1]
             continue
-        if tokens[i].key not in _SMALL:
+        if tokens[i].key not in _words("small"):
             kept.add(slug(tokens[i].key))
         i += 1
     return kept - {""}
