@@ -31,6 +31,7 @@ RESOLVERS: dict[str, Resolver] = {
     "iso": dates.iso,
     "slashed": dates.slashed,
     "day": dates.day,
+    "week_of": dates.week_of,
     "more_day": dates.other_day,
     "month": dates.month,
     "years": dates.years,

@@ -137,6 +137,11 @@ def _dur(count: float | None, code: str) -> Timex:
 
 def some(f: Found, ctx: Context) -> Timex | None:
     """ "months of unrest", "in recent years": a length that nobody counted."""
+    before = ctx.tokens.is_a(f.start - 1, "num", "day", "vague", "dash")
+    if before and ctx.tokens.word(f.end - 1).lower() == "old":
+        return None  # an age
+    if f.value(ctx.tokens, "u") == "Q" and f.end - f.start == 1:
+        return None  # parts of a whole, or where somebody lives
     return Timex(cal.duration(None, f.value(ctx.tokens, "u")), "DURATION", "text")
 
 
@@ -171,6 +176,8 @@ def weekdays(f: Found, ctx: Context) -> Timex | None:
 
 def reference(f: Found, ctx: Context) -> Timex | None:
     """ "now", "recently": a value only where the report's day is known."""
+    if f.word(ctx.tokens, "ref") == "soon" and ctx.tokens.word(f.end).lower() == "as":
+        return None  # "as soon as he arrives" dates nothing by itself
     if f.has("days"):
         if f.value(ctx.tokens, "days") != "D":
             return None
