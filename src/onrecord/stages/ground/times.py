@@ -116,7 +116,7 @@ class Times:
                 ctx.focus, ctx.focus_at = timex.focus, f.end
                 ctx.focus_unit = cal.unit_of(timex.value or "")
                 if f.rule == "quarter":
-                    ctx.quarter = timex.focus
+                    ctx.quarter, ctx.quarter_at = timex.focus, f.end
             out.append((f, timex))
         return out
 

@@ -80,6 +80,8 @@ RULES: list[tuple[str, str]] = [
     ("season", f"{_EARLY}?<sn:season>(?:<of>?<y:year>)?"),
     ("day0", f"(?:<early|before|after><in|on>?)?<d0:day0>(?:{_PART})?"),
     ("day0", "<the><unit><bfr:bfr|aft><d0:day0>"),
+    ("day0", "<early>?<dash>?<p:part><d0:day0>"),
+    ("weekday", "<the>?<early>?<dash>?<p:part><of|on><wd:weekday>"),
     ("tonight", "(?:<early|before|after>)?<tonight|overnight>"),
     (
         "weekday",

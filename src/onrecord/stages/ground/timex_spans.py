@@ -59,8 +59,8 @@ def ago(f: Found, ctx: Context) -> Timex | None:
         return resolved(ctx, "PAST_REF")
     if code.startswith("T"):
         return resolved(ctx, ctx.day.isoformat())
-    if code == "Y" and count == 1 and ctx.quarter is not None:
-        return at(ctx, cal.shift(ctx.quarter, -count, code), "Q")
+    if code == "Y" and count == 1 and (quarter := ctx.near_quarter(f)) is not None:
+        return at(ctx, cal.shift(quarter, -count, code), "Q")
     return at(ctx, cal.shift(ctx.day, -count, code), _grain(code))
 
 
@@ -79,8 +79,8 @@ def offset(f: Found, ctx: Context) -> Timex | None:
         return unresolved()
     step = int(f.value(ctx.tokens, "way"))
     if code == "Y" and step < 0:
-        if ctx.quarter is not None:
-            return at(ctx, cal.shift(ctx.quarter, -count, code), "Q")
+        if (quarter := ctx.near_quarter(f)) is not None:
+            return at(ctx, cal.shift(quarter, -count, code), "Q")
         base: date | None = ctx.day
     else:
         base = ctx.near_focus(f)
@@ -204,11 +204,19 @@ def clock(f: Found, ctx: Context) -> Timex | None:
             tense = "future" if until else ctx.tense(words)
             day = cal.add_days(ctx.day, nearer_day(tense, back, (7 - back) % 7))
         elif ctx.focus_unit == "D":
-            day = ctx.near_focus(f)
+            day = ctx.near_focus(f) or _printed(f, ctx)
+        else:
+            day = _printed(f, ctx)
     zone = f.value(ctx.tokens, "zone")
     if day is None:
         return Timex(f"T{hour}{zone}", "TIME", "text")
     return resolved(ctx, f"{day.isoformat()}T{hour}{zone}", "TIME")
+
+
+def _printed(f: Found, ctx: Context) -> date | None:
+    """The report's own day, for an hour that is past and of which no day is told."""
+    tense = ctx.tense((ctx.tokens.spans[f.start][0], ctx.tokens.spans[f.end - 1][1]))
+    return ctx.day if tense in ("past", "present") else None
 
 
 def _hour(f: Found, ctx: Context) -> str | None:
