@@ -2,8 +2,8 @@
 
 A name means one place in an article. Evidence of all its mentions is taken together: containing
 places said beside it, countries and units that the article's other names lie in, and how near the
-other names' candidates are. Other names count by what they most likely mean, not by a decision made
-before, so the order of names does not matter.
+other names' candidates are. Other names count by what they most likely mean, in three rounds, all
+names at once, so the order of names does not matter.
 """
 
 import math
@@ -61,9 +61,16 @@ def prior(entry: Entry) -> float:
 class Evidence:
     """What an article's names say together, before any is decided."""
 
-    def __init__(self, found: dict[str, Group], peoples: Weights[str]) -> None:
+    def __init__(
+        self,
+        found: dict[str, Group],
+        peoples: Weights[str],
+        weights: dict[str, list[float]] | None = None,
+    ) -> None:
         self.names = [name for name, group in found.items() if group.entries]
-        self.weights = {name: _softmax(found[name]) for name in self.names}
+        self.weights = weights or {
+            name: odds([prior(e) for e in found[name].entries]) for name in self.names
+        }
         points: list[tuple[float, float, float, int]] = []
         self.countries: dict[str, Weights[str]] = {}
         self.units: dict[str, Weights[int]] = {}
@@ -73,7 +80,7 @@ class Evidence:
             countries: Weights[str] = defaultdict(float)
             units: Weights[int] = defaultdict(float)
             levels: Weights[tuple[str, str]] = defaultdict(float)
-            for entry, weight in list(zip(group.entries, weights, strict=True))[:EACH]:
+            for entry, weight in _likeliest(group.entries, weights):
                 if weight < 0.02:
                     continue
                 if entry.country:
@@ -108,6 +115,12 @@ class Evidence:
         return out
 
 
+def _likeliest(entries: Sequence[Entry], weights: Sequence[float]) -> list[tuple[Entry, float]]:
+    """The candidates that count as evidence for other names."""
+    pairs = list(zip(entries, weights, strict=True))
+    return pairs if len(pairs) <= EACH else sorted(pairs, key=lambda p: -p[1])[:EACH]
+
+
 def _total(parts: Iterable[Weights[T]]) -> Weights[T]:
     out: Weights[T] = defaultdict(float)
     for part in parts:
@@ -119,13 +132,6 @@ def _total(parts: Iterable[Weights[T]]) -> Weights[T]:
 def level(entry: Entry) -> tuple[str, str]:
     """The rank of a place: names in a list are of one rank, "Iowa, Ohio and Washington"."""
     return (entry.kind, "" if entry.kind == "country" else entry.country or "")
-
-
-def _softmax(group: Group) -> list[float]:
-    scores = [prior(e) for e in group.entries]
-    top = max(scores)
-    masses = [math.exp(s - top) for s in scores]
-    return [m / sum(masses) for m in masses]
 
 
 def distances(a: Floats, b: Floats) -> Floats:
@@ -171,6 +177,36 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
             f["inside"] = math.log1p(max(0.0, inside))
         out.append(f)
     return out
+
+
+def rounds(
+    named: dict[str, Group], votes: Weights[str], tables: Sequence[dict[str, float]]
+) -> dict[str, list[dict[str, float]]]:
+    """The features of every candidate by name, after each table of weights has been applied once.
+
+    First a name counts as evidence by its prior, then by what the round before made of it.
+    """
+    known = {name: group for name, group in named.items() if group.entries}
+    evidence = Evidence(known, votes)
+    rows = {name: features(name, group, evidence) for name, group in known.items()}
+    for table in tables:
+        evidence = Evidence(known, votes, {n: odds(score(r, table)) for n, r in rows.items()})
+        rows = {name: features(name, group, evidence) for name, group in known.items()}
+    return rows
+
+
+def score(rows: Sequence[dict[str, float]], weights: dict[str, float]) -> list[float]:
+    """The weighted sum of each candidate's features."""
+    get = weights.get
+    return [sum(get(f, 0.0) * value for f, value in row.items()) for row in rows]
+
+
+def odds(scores: Sequence[float]) -> list[float]:
+    """The probability of each candidate by a softmax of the scores."""
+    top = max(scores)
+    masses = [math.exp(s - top) for s in scores]
+    total = sum(masses)
+    return [m / total for m in masses]
 
 
 def _holds(holder: Entry, entry: Entry) -> bool:
