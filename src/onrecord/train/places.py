@@ -3,8 +3,9 @@
     python -m onrecord.train.places FOLDER
     python -m onrecord.train.places FOLDER --folds 5
 
-The second cross-validates the choice among places over the articles of each corpus. FOLDER holds `train_lgl.jsonl` and `train_geowebnews.jsonl`. The features are those of the stage.
-Needs scikit-learn and scipy, which onrecord itself does not.
+The second cross-validates the choice among places over the articles of each corpus. FOLDER holds
+`train_lgl.jsonl` and `train_geowebnews.jsonl`. The features are those of the stage. Needs
+scikit-learn and scipy, which onrecord itself does not.
 """
 
 import argparse
@@ -72,19 +73,20 @@ def find_rows(golds: Iterable[Gold]) -> Iterator[tuple[list[str], int]]:
             yield places_features.features(m, context), int(kind in _NAMES)
 
 
-def metonym_rows(
-    golds: Iterable[Gold], choose: Tables
-) -> Iterator[tuple[list[str], int]]:
+def metonym_rows(golds: Iterable[Gold], choose: Tables) -> Iterator[tuple[list[str], int]]:
     """Features and label of the toponyms whose use is labelled as literal or not."""
     for gold in golds:
         spans = gold.spans()
         use = [m for m in gold.found if m.span in spans and "type" in spans[m.span]]
         meant = chosen(use, gold.parse, choose)
         located = {m.key for m in use if places_metonym.is_located(m, gold.parse)}
+        holders = places_metonym.holders(use, meant, gold.parse)
         for m in use:
             kind = spans[m.span]["type"]
             place = meant.get(m.key)
-            features = places_metonym.features(m, place, gold.parse, m.key in located)
+            features = places_metonym.features(
+                m, place, gold.parse, m.key in located, m.tokens in holders
+            )
             if kind == "Non_Literal_Modifier":
                 # "Leeds police" and "Turkey's president" are literal by our own guide
                 town = place is None or place.kind in ("city", "unit2")
@@ -102,8 +104,11 @@ def written_rows(parser: Parser, choose: Tables) -> Iterator[tuple[list[str], in
         names = [m for m in mentions(parse, gazetteer()) if m.span in spans]
         meant = chosen(names, parse, choose)
         located = {m.key for m in names if places_metonym.is_located(m, parse)}
+        holders = places_metonym.holders(names, meant, parse)
         for m in names:
-            features = places_metonym.features(m, meant.get(m.key), parse, m.key in located)
+            features = places_metonym.features(
+                m, meant.get(m.key), parse, m.key in located, m.tokens in holders
+            )
             yield features, int(use == "m")
 
 

@@ -93,6 +93,8 @@ class Places:
     ) -> dict[Span, str]:
         """The mentions that stand for those who act in the place's name, with the reason."""
         located = {m.key for m in names if places_metonym.is_located(m, parse)}
+        places = {name: choice.entry for name, choice in choices.items()}
+        holders = places_metonym.holders(names, places, parse)
         sums: dict[Span, float] = {}
         reasons: dict[Span, str] = {}
         for m in names:
@@ -102,8 +104,9 @@ class Places:
             if places_metonym.backs(m, parse):
                 sums[m.tokens], reasons[m.tokens] = math.inf, "named as who is behind something"
                 continue
-            meant = choices[m.key].entry if m.key in choices else None
-            features = places_metonym.features(m, meant, parse, m.key in located)
+            features = places_metonym.features(
+                m, places.get(m.key), parse, m.key in located, m.tokens in holders
+            )
             sums[m.tokens] = _sum(self.metonym, features)
             reasons[m.tokens] = "acts or is dealt with: " + ", ".join(
                 _strongest(self.metonym, features)

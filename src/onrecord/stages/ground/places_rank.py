@@ -68,19 +68,21 @@ class Evidence:
         weights: dict[str, list[float]] | None = None,
     ) -> None:
         self.names = [name for name, group in found.items() if group.entries]
-        self.weights = weights or {
-            name: odds([prior(e) for e in found[name].entries]) for name in self.names
-        }
+        self.weights = (
+            {name: odds([prior(e) for e in found[name].entries]) for name in self.names}
+            if weights is None
+            else weights
+        )
         points: list[tuple[float, float, float, int]] = []
         self.countries: dict[str, Weights[str]] = {}
         self.units: dict[str, Weights[int]] = {}
         self.levels: dict[str, Weights[tuple[str, str]]] = {}
         for number, name in enumerate(self.names):
-            group, weights = found[name], self.weights[name]
+            group, own = found[name], self.weights[name]
             countries: Weights[str] = defaultdict(float)
             units: Weights[int] = defaultdict(float)
             levels: Weights[tuple[str, str]] = defaultdict(float)
-            for entry, weight in _likeliest(group.entries, weights):
+            for entry, weight in _likeliest(group.entries, own):
                 if weight < 0.02:
                     continue
                 if entry.country:
@@ -152,7 +154,7 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
     own = evidence.countries[name], evidence.units[name], evidence.levels[name]
     total = max(1e-9, evidence.country_mass - sum(own[0].values()))
     largest = max((e.population for e in group.entries if e.kind == "city"), default=0)
-    held = any(_holds(h, e) for hs in group.holders for h in hs for e in group.entries)
+    held = any(contains(h, e) for hs in group.holders for h in hs for e in group.entries)
     out = []
     for entry, (close, region, wide) in zip(group.entries, near.tolist(), strict=True):
         f = {f"kind={entry.kind}": 1.0, "prior": prior(entry)}
@@ -171,7 +173,7 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
             same = evidence.all_levels[level(entry)] - own[2][level(entry)]
             f[f"level={entry.kind}"] = math.log1p(max(0.0, same))
         if held:
-            f["held"] = float(any(_holds(h, entry) for hs in group.holders for h in hs))
+            f["held"] = float(any(contains(h, entry) for hs in group.holders for h in hs))
         if entry.kind in ("unit1", "unit2", "region"):
             inside = evidence.all_units[entry.row] - own[1][entry.row] if entry.row else 0.0
             f["inside"] = math.log1p(max(0.0, inside))
@@ -209,8 +211,8 @@ def odds(scores: Sequence[float]) -> list[float]:
     return [m / total for m in masses]
 
 
-def _holds(holder: Entry, entry: Entry) -> bool:
-    """Whether a place said to contain it may contain a candidate."""
+def contains(holder: Entry, entry: Entry) -> bool:
+    """Whether a country or unit contains another place."""
     if holder.kind == "country":
         return entry.kind != "country" and holder.country == entry.country
     return bool(holder.row) and holder.row in (entry.unit1, entry.unit2)
