@@ -12,6 +12,7 @@ from onrecord.stages.ground.actors_words import words
 _SPEECH = {"say", "tell", "add", "explain", "note", "insist", "argue", "claim"}
 _WINDOW = 6  # sentences back
 _MAX = 40  # mentions looked at
+_THINGS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
 
 
 def weights() -> dict[str, float]:
@@ -138,28 +139,29 @@ class Resolver:
     def _features(self, pronoun: Mention, m: Mention, chain: Chain, rank: int) -> dict[str, float]:
         p = self.parse
         gap = pronoun.sentence - m.sentence
-        case = m.case
+        case, mine = m.case, pronoun.case
         first = p.sentences[m.sentence][0]
-        mine = pronoun.case
-        size = chain.count_before(pronoun.span[0])
         verb = self._verb(pronoun.head)
+        who = "he" if pronoun.gender in ("m", "f") else "they" if pronoun.number == "p" else "it"
+        kind = f"body_{m.label}" if m.type == "body" and m.label in _THINGS else m.type
         features = {
             f"gap{min(gap, 3)}": 1.0,
             f"case_{case}": 1.0,
             f"{'near' if gap == 0 else 'far'}_{case}": 1.0,
-            f"type_{m.type}": 1.0,
+            f"{who}_{kind}": 1.0,
             f"rank{min(rank, 3)}": 1.0,
             "parallel": float(case == mine),
             f"parallel_{mine}_{case}": 1.0,
             "first": float(m.head - first < 3),
-            "size": log1p(size),
+            "size": log1p(chain.count_before(pronoun.span[0])),
             "opening": float(chain.mentions[0].sentence == 0),
             "gender": float(chain.gender == pronoun.gender and chain.gender != ""),
-            "same_pronoun": float(m.type == "pronoun" and m.number == pronoun.number),
+            f"{who}_again": float(m.type == "pronoun" and m.number == pronoun.number),
             "distance": log1p(abs(pronoun.head - m.head)) / 3,
             "plural": float(pronoun.number == "p" and chain.number == "p"),
             "unsure": float(pronoun.gender == "n" and m.type == "body" and chain.human is None),
             "same_voice": float(self.voice[m.head] == self.voice[pronoun.head]),
+            "main": float(case == "subj" and p.head[p.head[m.head]] == p.head[m.head]),
             "speaker": float(
                 {mine, case} == {"subj"}
                 and p.lemma[verb] in _SPEECH
@@ -167,15 +169,29 @@ class Resolver:
             ),
         }
         if gap == 0:
-            above = self._above(pronoun.head)
-            governor = p.head[m.head]
-            features["governor_above"] = float(governor in above and case == "subj")
-            features["own_clause"] = float(self._verb(m.head) == verb)
-            if mine == "poss":
-                features["poss_of_subject"] = float(self._verb(m.head) == verb and case == "subj")
+            features |= self._beside(pronoun, m, verb)
         if case == "poss":
             owned = p.head[m.head]
             features["poss_of_person"] = float(p.lower(owned) in self.lex.nouns)
+        return features
+
+    def _beside(self, pronoun: Mention, m: Mention, verb: int) -> dict[str, float]:
+        """Features of a mention in the pronoun's own sentence."""
+        p = self.parse
+        above = self._above(pronoun.head)
+        governor = p.head[m.head]
+        over = governor in above and m.case == "subj"
+        features = {
+            "governor_above": float(over),
+            "own_clause": float(self._verb(m.head) == verb),
+            # "In her diary, Sei wrote": the phrase before belongs to the clause of its subject
+            "fronted": float(over and pronoun.head < m.head),
+        }
+        if pronoun.case == "poss":
+            features["poss_of_subject"] = float(self._verb(m.head) == verb and m.case == "subj")
+            owned = p.head[pronoun.head]
+            # "Mensah and his brother"
+            features["beside_own"] = float(p.dep[owned] == "conj" and p.head[owned] == m.head)
         return features
 
     def _above(self, head: int) -> set[int]:
