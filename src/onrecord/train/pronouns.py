@@ -23,7 +23,7 @@ from onrecord.spans import Span
 from onrecord.stages.ground.actors import with_names, with_pronouns
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_pronouns import Resolver
 from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of

@@ -14,7 +14,7 @@ from onrecord.resources.coding import alias, code
 from onrecord.resources.coding_lexicon import fold, lexicon, spelled, words_of
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 
 _LOOKED_AT = 30
 

@@ -6,7 +6,7 @@ from onrecord.records import Parse
 from onrecord.resources.coding import code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import Gender
 
 _SMALL_WORDS = {"of", "the", "and", "for", "in", "de", "on"}

@@ -6,7 +6,7 @@ from onrecord.records import Parse
 from onrecord.resources import rows
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import words
 
 _SPEECH = {"say", "tell", "add", "explain", "note", "insist", "argue", "claim"}
