@@ -63,6 +63,10 @@ PRIOR = {
     "after": -1.0,
     "beside_own": 0.8,
     "main": 0.25,
+    "told_of": 1.0,
+    "acted_on": 0.5,
+    # of himself a speaker would say "I"
+    "quoted": -1.5,
 }
 _HEADER = """# Weights of the features by which a pronoun's antecedent is chosen.
 # Source: fitted by `python -m onrecord.train.pronouns --gold DIR` on the entity chains of the

@@ -1,5 +1,6 @@
 """Pronouns -> chains: agreement first, then a weighted sum of distance, grammar and habit."""
 
+from functools import cache
 from math import log1p
 
 from onrecord.records import Parse
@@ -9,10 +10,15 @@ from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import words
 
-_SPEECH = {"say", "tell", "add", "explain", "note", "insist", "argue", "claim"}
 _WINDOW = 6  # sentences back
 _MAX = 40  # mentions looked at
 _THINGS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
+
+
+@cache
+def _verbs(kind: str) -> frozenset[str]:
+    table = (r for r in rows("lexicons/pronoun_verbs.tsv") if r["kind"] == kind)
+    return frozenset(word for row in table for word in row["words"].split())
 
 
 def weights() -> dict[str, float]:
@@ -113,7 +119,9 @@ class Resolver:
         return pronoun.case != "subj" and m.head in self._subjects(verb)
 
     def _speaks(self, pronoun: Mention) -> bool:
-        return pronoun.case == "subj" and self.parse.lemma[self._verb(pronoun.head)] in _SPEECH
+        return pronoun.case == "subj" and self.parse.lemma[self._verb(pronoun.head)] in _verbs(
+            "speech"
+        )
 
     def _subjects(self, verb: int) -> list[int]:
         """The subject of a verb, or the one that it shares with the verb above it."""
@@ -162,10 +170,16 @@ class Resolver:
             "unsure": float(pronoun.gender == "n" and m.type == "body" and chain.human is None),
             "same_voice": float(self.voice[m.head] == self.voice[pronoun.head]),
             "main": float(case == "subj" and p.head[p.head[m.head]] == p.head[m.head]),
+            "quoted": float(
+                self.voice[pronoun.head]
+                and not self.voice[m.head]
+                and case == "subj"
+                and p.lemma[self._verb(m.head)] in _verbs("speech")
+            ),
             "speaker": float(
                 {mine, case} == {"subj"}
-                and p.lemma[verb] in _SPEECH
-                and p.lemma[self._verb(m.head)] in _SPEECH
+                and p.lemma[verb] in _verbs("speech")
+                and p.lemma[self._verb(m.head)] in _verbs("speech")
             ),
         }
         if gap == 0:
@@ -181,18 +195,38 @@ class Resolver:
         above = self._above(pronoun.head)
         governor = p.head[m.head]
         over = governor in above and m.case == "subj"
+        acted = m.head if m.case == "obj" else governor if m.case == "poss" else None
         features = {
             "governor_above": float(over),
             "own_clause": float(self._verb(m.head) == verb),
             # "In her diary, Sei wrote": the phrase before belongs to the clause of its subject
             "fronted": float(over and pronoun.head < m.head),
+            # "Lund, who lost his keys"
+            "told_of": float(self._clause_about(pronoun.head, m.head)),
+            "acted_on": float(
+                acted is not None
+                and p.lemma[p.head[acted]] in _verbs("object")
+                and m.head < pronoun.head
+            ),
         }
         if pronoun.case == "poss":
-            features["poss_of_subject"] = float(self._verb(m.head) == verb and m.case == "subj")
+            subject = self._verb(m.head) == verb and m.case == "subj"
+            features["poss_of_subject"] = float(subject or m.head in self._subjects(verb))
             owned = p.head[pronoun.head]
             # "Mensah and his brother"
             features["beside_own"] = float(p.dep[owned] == "conj" and p.head[owned] == m.head)
         return features
+
+    def _clause_about(self, node: int, head: int) -> bool:
+        """Whether a token stands in a relative clause or participle that belongs to a noun."""
+        p = self.parse
+        for _ in range(12):
+            if p.head[node] == node:
+                return False
+            if p.dep[node] in ("relcl", "acl") and p.head[node] == head:
+                return True
+            node = p.head[node]
+        return False
 
     def _above(self, head: int) -> set[int]:
         out: set[int] = set()
