@@ -15,22 +15,7 @@ COVERED = 0.5  # share of the shorter claim's weight that both must have in comm
 TELLING = 4.5  # weight that two stems or more must have together
 LONE = 7.0  # weight of a single shared stem that is enough where it is nearly all of a claim
 NEARLY = 0.75
-_LOWER = (
-    "the",
-    "a",
-    "an",
-    "two",
-    "no",
-    "there",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "his",
-    "her",
-    "its",
-)
+_LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
