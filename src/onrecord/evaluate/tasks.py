@@ -69,6 +69,8 @@ TASKS = (
         files=("statements/dev.jsonl",),
         extra=True,
     ),
+    Task(name="stories-own", module="stories_own", files=()),
+    Task(name="copies", module="copies", files=("statements/dev.jsonl",)),
     Task(name="places-lgl", module="places_lgl", files=("places/train_lgl.jsonl",), extra=True),
 )
 
