@@ -1,6 +1,7 @@
 """The embedded store: one SQLite file that two processes can use at once."""
 
 import os
+import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import platformdirs
 
 from onrecord.errors import NotFound
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
+from onrecord.store import facets
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
@@ -51,6 +53,11 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for questions that no method answers."""
+        return self._db
 
     def __enter__(self) -> Self:
         return self
@@ -175,6 +182,7 @@ class Store:
         self._insert("articles", [values])
         for table, items in rows(report):
             self._insert(table, items)
+        facets.keep(self._db, report)
 
     def _insert(self, table: str, items: list[dict[str, Any]]) -> None:
         if items:
