@@ -14,9 +14,11 @@ import platformdirs
 from onrecord.errors import NotFound
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
 from onrecord.store import facets
+from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
+from onrecord.story_records import Story
 
 _PAGE = ("id", "path", "url", "outlet", "title", "byline", "published", "lang", "encoding", "text")
 _ARTICLE = ("id", "page", "url", "outlet", "title", "byline", "published", "lang", "text")
@@ -148,6 +150,49 @@ class Store:
         with clear(self.path):
             found = self._db.execute(_FIND, {"query": query, "limit": limit}).fetchall()
         return [Found(**dict(row)) for row in found]
+
+    def weave(self) -> int:
+        """Bring articles that are in no story yet into stories; tells how many there were."""
+        from onrecord.store.weave import Weaver  # the stage's resources, only when it runs
+
+        with clear(self.path):
+            return Weaver(self._db, self.report).weave()
+
+    def stories(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        at_least: int = 1,
+        disputed: bool = False,
+        text: str | None = None,
+    ) -> list[Story]:
+        """Stories as `weave` left them, the latest first.
+
+        `since` and `until` are ISO dates, `at_least` a number of articles, `text` words that stand
+        in an article of the story.
+        """
+        match = None if text is None else _match(text)
+        if match == "":
+            return []
+        with clear(self.path):
+            return kept_stories.select(
+                self._db, limit=limit, offset=offset, outlet=outlet, since=since, until=until,
+                at_least=at_least, disputed=disputed, match=match,
+            )  # fmt: skip
+
+    def story(self, key: str) -> Story:
+        """The story of that id, or the one that took it up; `NotFound` when there is none."""
+        with clear(self.path):
+            return kept_stories.one(self._db, key)
+
+    def story_of(self, article: str) -> str | None:
+        """Id of the article's story; None before it is woven in."""
+        with clear(self.path):
+            return kept_stories.of_article(self._db, article)
 
     def _page(self, reading: Reading) -> None:
         page = reading.page

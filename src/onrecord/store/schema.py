@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from onrecord.store.schema_facets import facets
 from onrecord.store.schema_review import review
+from onrecord.store.schema_stories import stories
 
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: tells our files from other SQLite files
 
@@ -170,5 +171,5 @@ def _statements(script: str) -> list[str]:
     return out
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, facets, review]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, stories, facets, review]
 ITEMS = tuple(_ITEMS)
