@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from onrecord.render import words
 from onrecord.render.html import Html
+from onrecord.serve.said import said
+from onrecord.serve.static import content
 
 HERE = Path(__file__).parent
 
@@ -52,6 +54,7 @@ def filters() -> dict[str, Callable[..., Any]]:
         "day": lambda value: (value or "")[:10],
         "count": lambda value: f"{value:,}",
         "excerpt": excerpt,
+        "said": said,
     }
 
 
@@ -70,5 +73,6 @@ def _finalize(value: Any) -> Any:
 @cache
 def asset(name: str) -> str:
     """The address of a static file; it changes with the file, so that it can be kept for long."""
-    version = hashlib.sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
+    found = content(name)
+    version = hashlib.sha256(found[0]).hexdigest()[:10] if found else "none"
     return f"/static/{name}?v={version}"

@@ -144,7 +144,7 @@ class Store:
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Statements and articles with all the words, best first; "a phrase" in double quotes."""
-        query = _match(text)
+        query = match_words(text)
         if not query:
             return []
         with clear(self.path):
@@ -175,7 +175,7 @@ class Store:
         `since` and `until` are ISO dates, `at_least` a number of articles, `text` words that stand
         in an article of the story.
         """
-        match = None if text is None else _match(text)
+        match = None if text is None else match_words(text)
         if match == "":
             return []
         with clear(self.path):
@@ -269,7 +269,7 @@ SELECT article, statement, excerpt FROM (
 """
 
 
-def _match(text: str) -> str:
+def match_words(text: str) -> str:
     """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
     phrases = text.split('"')
     terms = [

@@ -82,7 +82,24 @@ def _ring(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     for index in ring:
         line = arcs[index] if index >= 0 else arcs[~index][::-1]
         out += line[1:] if out else line
-    return out
+    return _unwrapped(out)
+
+
+def _unwrapped(ring: list[Point]) -> list[Point]:
+    """A ring that crosses the date line goes on beyond it, and one around the pole is closed there.
+
+    The map is cut through the Bering Strait at 169 degrees west.
+    """
+    shift, out = 0.0, ring[:1]
+    for before, after in pairwise(ring):
+        if abs(after[0] - before[0]) > 180:
+            shift += 360.0 if after[0] < before[0] else -360.0
+        out.append((after[0] + shift, after[1]))
+    if abs(out[-1][0] - out[0][0]) > 180:
+        out += [(out[-1][0], -90.0), (out[0][0], -90.0)]
+    middle = (min(x for x, _ in out) + max(x for x, _ in out)) / 2
+    move = 360.0 if middle < -169 else -360.0 if middle > 191 else 0.0
+    return [(x + move, y) for x, y in out]
 
 
 def _shape(name: str, rings: list[list[Point]]) -> dict[str, Any]:
