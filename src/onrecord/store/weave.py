@@ -1,27 +1,29 @@
 """Bringing new articles into stories, within the store's own connection.
 
-Each article is looked up by its weightiest words among articles of nearby days, so that the cost of
-adding one does not grow with the store as a whole.
+Each article is looked up by its weightiest words among articles of nearby days; it and the stories
+found so are clustered anew, everything else stays as it is. So the cost of adding an article does
+not grow with the store.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 import msgspec
 
 from onrecord.records import Report, digest
 from onrecord.stages.corroborate import compose
-from onrecord.stages.corroborate.cluster import JOIN, standing, window
-from onrecord.stages.corroborate.sketch import Common, Sketch, Vector, sketch, vector, weightiest
+from onrecord.stages.corroborate.cluster import Unit, cluster, together, unit
+from onrecord.stages.corroborate.sketch import Sketch, sketch, vector
 from onrecord.store.connect import transaction
+from onrecord.store.story_index import Index, decode
 
-CHUNK = 100  # articles woven in one transaction
-LOOKED_UP = 40  # articles that share the weightiest words
-COMPARED = 12  # members of a story that a new article is compared with
+CHUNK = 50  # articles woven in one transaction
+LATEST = 24  # a story of more articles is taken as a whole, by its latest ones
+POOL = 300  # when more articles than these would be clustered, all stories are taken as wholes
 
-_ENCODE = msgspec.msgpack.Encoder().encode
-_DECODE = msgspec.msgpack.Decoder(Sketch).decode
+Part = tuple[list[int], str | None]  # numbers of articles, and the story that they come from
 
 
 class Weaver:
@@ -30,106 +32,88 @@ class Weaver:
     def __init__(self, db: sqlite3.Connection, report: Callable[[str], Report]) -> None:
         self._db = db
         self._report = report
-        self._total = int(db.execute("SELECT count(*) FROM story_articles").fetchone()[0])
+        self._index = Index(db)
 
     def weave(self) -> int:
         """Bring every article that is in no story into one; tells how many there were."""
-        woven = 0
         waiting = [row[0] for row in self._db.execute(_WAITING)]
         source = iter(waiting)
-        while batch := list(islice(source, CHUNK)):
+        while True:
+            batch = list(islice(source, CHUNK))
             with transaction(self._db):
-                self._forget()
-                for article in batch:
-                    self._join(article)
+                self._index.forget()
+                self._place(batch)
                 self._compose()
-            woven += len(batch)
-        if not waiting:
-            with transaction(self._db):
-                self._forget()
-                self._compose()
-        return woven
+            if not batch:
+                return len(waiting)
 
-    def _forget(self) -> None:
-        """Take the words of deleted articles out of the index."""
-        for n, day, blob in self._db.execute("SELECT n, day, sketch FROM story_gone").fetchall():
-            self._total -= 1
-            of = _DECODE(blob)
-            self._db.executemany(
-                "DELETE FROM story_terms WHERE term = ? AND day = ? AND article = ?",
-                [(key, day, n) for key in of.terms],
-            )
-            self._db.executemany(
-                "UPDATE story_words SET articles = articles - 1 WHERE term = ?",
-                [(key,) for key in of.terms],
-            )
-        self._db.execute("DELETE FROM story_gone")
+    def _place(self, batch: list[str]) -> None:
+        """Find a story for each article of the batch."""
+        new: dict[int, Sketch] = {}
+        for article in batch:
+            of = sketch(self._report(article))
+            new[self._index.enter(article, of)] = of
+        self._index.learn(key for of in new.values() for key in of.terms)
+        links = {n: self._known(self._index.companions(n, of), new) for n, of in new.items()}
+        for members, stories in components(links):
+            self._settle({n: new[n] for n in members}, stories)
 
-    def _join(self, article: str) -> None:
-        of = sketch(self._report(article))
-        self._total += 1
-        self._db.executemany(_COUNT_WORD, [(key,) for key in of.terms])
-        own = vector(of, self._rarity(of.terms))
-        story = self._fitting(of, own) or self._new(article)
-        self._db.execute("UPDATE stories SET stale = 1 WHERE id = ?", (story,))
-        n = self._db.execute(
-            "INSERT INTO story_articles (article, story, day, sketch) VALUES (?, ?, ?, ?)",
-            (article, story, of.day, _ENCODE(of)),
-        ).lastrowid
-        self._db.executemany(
-            "INSERT OR REPLACE INTO story_terms (term, day, article, weight) VALUES (?, ?, ?, ?)",
-            [(key, of.day, n, weight) for key, weight in weightiest(own)],
-        )
-
-    def _fitting(self, of: Sketch, own: Vector) -> str | None:
-        """The story that the article fits best, if it fits one well enough."""
-        best, chosen = JOIN, None
-        for story, members in self._candidates(of, own).items():
-            fit = standing(own, of.day, members)
-            if fit >= best:
-                best, chosen = fit, story
-        return chosen
-
-    def _candidates(self, of: Sketch, own: Vector) -> dict[str, list[tuple[Vector, int]]]:
-        first, last = window(of)
-        shared: dict[int, float] = {}
-        for key, weight in weightiest(own):
-            for n, other in self._db.execute(_POSTINGS, (key, first, last)):
-                shared[n] = shared.get(n, 0.0) + weight * other
-        near = sorted(shared, key=lambda n: (-shared[n], n))[:LOOKED_UP]
-        stories: dict[str, list[tuple[Vector, int]]] = {}
-        for story in self._stories_of(near):
-            rows = self._db.execute(_MEMBERS, (story, COMPARED)).fetchall()
-            stories[story] = [self._vector(blob) for (blob,) in rows]
-        return stories
-
-    def _stories_of(self, near: Iterable[int]) -> list[str]:
+    def _known(self, near: list[int], new: dict[int, Sketch]) -> list[int | str]:
+        """Companions as new articles (by number) or stories (by id)."""
         sql = "SELECT story FROM story_articles WHERE n = ?"
-        found = (self._db.execute(sql, (n,)).fetchone() for n in near)
-        return list(dict.fromkeys(row[0] for row in found if row))
+        return [n if n in new else str(self._db.execute(sql, (n,)).fetchone()[0]) for n in near]
 
-    def _vector(self, blob: bytes) -> tuple[Vector, int]:
-        of = _DECODE(blob)
-        return vector(of, self._rarity(of.terms)), of.day
+    def _settle(self, new: dict[int, Sketch], stories: list[str]) -> None:
+        """Cluster new articles with the stories that they may belong to; write who is where."""
+        parts: list[Part] = [([n], None) for n in new]
+        units = [self._unit([of]) for of in new.values()]
+        rows = {s: self._db.execute(_MEMBERS, (s,)).fetchall() for s in stories}
+        pooled = len(new) + sum(map(len, rows.values()))
+        for story, members in rows.items():
+            sketches = [decode(blob) for _, blob in members[:LATEST]]
+            if len(members) > LATEST or pooled > POOL:
+                units.append(self._unit(sketches))
+                parts.append(([n for n, _ in members], story))
+            else:
+                units += [self._unit([of]) for of in sketches]
+                parts += [([n], story) for n, _ in members]
+        self._index.learn(key for u in units for key in u.proper)
+        groups = [[parts[i] for i in group] for group in cluster(units, self._index.rarity)]
+        for group, key in name_groups(groups):
+            self._write(group, key)
 
-    def _rarity(self, terms: Iterable[int]) -> Vector:
-        return Common(self._total, self._seen).rarity(list(terms))
+    def _unit(self, sketches: list[Sketch]) -> Unit:
+        self._index.learn(key for of in sketches for key in of.terms)
+        return together([unit(of, vector(of, self._index.rarity)) for of in sketches])
 
-    def _seen(self, keys: list[int]) -> dict[int, int]:
-        marks = ",".join("?" * len(keys))
-        sql = f"SELECT term, articles FROM story_words WHERE term IN ({marks})"
-        return {row[0]: row[1] for row in self._db.execute(sql, keys)}
+    def _write(self, group: list[Part], key: str | None) -> None:
+        """Put the articles of a group into the story `key`, or into a new one."""
+        numbers = sorted(n for part, _ in group for n in part)
+        if key is None:
+            key = self._new(numbers[0])
+        self._db.executemany(
+            "UPDATE story_articles SET story = ? WHERE n = ?", [(key, n) for n in numbers]
+        )
+        olds = {story for _, story in group if story} | {key}
+        self._db.executemany("UPDATE stories SET stale = 1 WHERE id = ?", [(s,) for s in olds])
+        self._alias(key, olds - {key})
 
-    def _new(self, article: str) -> str:
-        """A story whose id tells its first article; a taken id (never by chance) is told apart."""
-        key = digest("story", article)
+    def _alias(self, key: str, olds: set[str]) -> None:
+        """Stories that have no article any more lead to the one that took the last of them."""
+        for old in olds:
+            sql = "SELECT 1 FROM story_articles WHERE story = ?"
+            if self._db.execute(sql, (old,)).fetchone() is None:
+                self._db.execute("UPDATE story_aliases SET story = ? WHERE story = ?", (key, old))
+                self._db.execute("INSERT OR REPLACE INTO story_aliases VALUES (?, ?)", (old, key))
+
+    def _new(self, first: int) -> str:
+        """A story whose id tells its first article; a taken id is told apart."""
+        sql = "SELECT article FROM story_articles WHERE n = ?"
+        key = digest("story", self._db.execute(sql, (first,)).fetchone()[0])
         while self._db.execute("SELECT 1 FROM stories WHERE id = ?", (key,)).fetchone():
             key = digest("story", key)
-        self._db.execute(
-            "INSERT INTO stories (id, articles, independent, figures, disputes, record)"
-            " VALUES (?, 0, 0, 0, 0, '{}')",
-            (key,),
-        )
+        self._db.execute("DELETE FROM story_aliases WHERE id = ?", (key,))
+        self._db.execute(_INSERT, (key,))
         return key
 
     def _compose(self) -> None:
@@ -151,20 +135,55 @@ class Weaver:
             )
 
 
+def components(links: dict[int, list[int | str]]) -> Iterator[tuple[list[int], list[str]]]:
+    """New articles and stories that hang together by companionship."""
+    parent: dict[int | str, int | str] = {}
+
+    def root(x: int | str) -> int | str:
+        while parent.setdefault(x, x) != x:
+            x = parent[x]
+        return x
+
+    for n, near in links.items():
+        for other in near:
+            parent[root(other)] = root(n)
+    found: dict[int | str, tuple[list[int], list[str]]] = {}
+    for n in links:
+        found.setdefault(root(n), ([], []))[0].append(n)
+    for x in parent:
+        if isinstance(x, str):
+            found[root(x)][1].append(x)
+    return iter(found.values())
+
+
+def name_groups(groups: list[list[Part]]) -> list[tuple[list[Part], str | None]]:
+    """Each group with the id it keeps: of the stories most of whose articles it holds, the largest.
+
+    A group that holds the greater part of no story gets none.
+    """
+    held = [Counter(s for part, s in group if s for _ in part) for group in groups]
+    owner: dict[str, int] = {}
+    for i, counts in enumerate(held):
+        for story, n in counts.items():
+            if story not in owner or n > held[owner[story]][story]:
+                owner[story] = i
+    out: list[tuple[list[Part], str | None]] = []
+    for i, (group, counts) in enumerate(zip(groups, held, strict=True)):
+        own = [s for s, _ in counts.most_common() if owner[s] == i]
+        out.append((group, own[0] if own else None))
+    return out
+
+
 _WAITING = """
 SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article = a.id
 WHERE s.n IS NULL ORDER BY coalesce(a.published, '9'), a.n
 """
-_COUNT_WORD = """
-INSERT INTO story_words (term, articles) VALUES (?, 1)
-ON CONFLICT(term) DO UPDATE SET articles = articles + 1
-"""
-_POSTINGS = """
-SELECT article, weight FROM story_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
-UNION ALL SELECT article, weight FROM story_terms WHERE term = ?1 AND day = 0 AND ?2 > 0
-"""
-_MEMBERS = "SELECT sketch FROM story_articles WHERE story = ? ORDER BY n DESC LIMIT ?"
+_MEMBERS = "SELECT n, sketch FROM story_articles WHERE story = ? ORDER BY n DESC"
 _ARTICLES = "SELECT article FROM story_articles WHERE story = ? ORDER BY n"
+_INSERT = """
+INSERT INTO stories (id, articles, independent, figures, disputes, record)
+VALUES (?, 0, 0, 0, 0, '{}')
+"""
 _UPDATE = """
 UPDATE stories SET title = ?, first = ?, last = ?, articles = ?, outlets = ?, independent = ?,
   figures = ?, disputes = ?, stale = 0, record = ? WHERE id = ?

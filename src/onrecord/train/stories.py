@@ -40,8 +40,8 @@ def main() -> None:
     total, found = count(parser.parse_args().gold)
     lines = [
         '# What: stems of words and the number of news articles that hold them; "*" is how many',
-        "# articles were counted. Source: counted by onrecord.train.stories over its training texts.",
-        "# Licence: Apache-2.0.",
+        "# articles were counted. Source: counted by onrecord.train.stories over its training",
+        "# texts. Licence: Apache-2.0.",
         "stem\tarticles",
         f"*\t{total}",
     ]

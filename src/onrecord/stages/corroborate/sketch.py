@@ -2,28 +2,32 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
 from onrecord.records import Record, Report
 from onrecord.resources import rows
-from onrecord.stages.corroborate.words import stem, term, words
+from onrecord.stages.corroborate.words import is_calendar, stem, term, words
 
 Vector = dict[int, float]
-NAME = 1.5  # a stem within a name of an actor or place weighs so much more
+NAME = 2.0  # a stem within a name of an actor or place weighs so much more
+SATURATION = 1.2  # the second mention of a word says less than the first (as in BM25)
 LETTERS = 3  # shorter words are not counted
+PROPER = 0.8  # share of a stem's occurrences with a capital that makes it a proper name
 INDEXED = 30  # words by which an article is looked up, weightiest first
 
 
 class Sketch(Record, frozen=True, kw_only=True):
-    """Counts of the article's stems by index key; `names` are those that belong to a name.
+    """Counts of the article's stems by index key, and which of them belong to names.
 
-    `day` counts days since 1970; 0 when the article has no date.
+    `names` stand in the name of an actor or place, `proper` are written with a capital; `day`
+    counts days since 1970 and is 0 when the article has no date.
     """
 
     terms: dict[int, int]
     names: list[int]
+    proper: list[int]
     day: int
 
 
@@ -34,13 +38,15 @@ class Common:
         self.total = total
         self._seen = seen or (lambda keys: {})
 
-    def rarity(self, keys: list[int]) -> Vector:
-        """Inverse document frequency of each key."""
+    def rarity(self, keys: Iterable[int]) -> Vector:
+        """Inverse document frequency of each key, at least 0."""
         known, articles = background()
-        own = self._seen(keys)
+        wanted = list(keys)
+        own = self._seen(wanted)
         everything = articles + self.total
         return {
-            key: math.log(everything / (known.get(key, 0) + own.get(key, 0) + 0.5)) for key in keys
+            key: max(0.0, math.log(everything / (known.get(key, 0) + own.get(key, 0) + 0.5)))
+            for key in wanted
         }
 
 
@@ -53,15 +59,22 @@ def background() -> tuple[dict[int, int], int]:
 
 
 def sketch(report: Report) -> Sketch:
-    counts = Counter(
-        term("w", stem(word))
-        for word, _ in words(report.article.text)
-        if len(word) >= LETTERS or word.isdigit()
-    )
+    text = report.article.text
+    counts, capitals = Counter[str](), Counter[str]()
+    for word, (start, _) in words(text):
+        if len(word) >= LETTERS or word.isdigit():
+            counts[key := stem(word)] += 1
+            capitals[key] += text[start].isupper()
     named = [a.name for a in report.actors if a.name and a.name[:1].isupper()]
     named += [p.name for p in report.places]
-    names = {term("w", stem(word)) for name in named for word, _ in words(name)}
-    return Sketch(terms=dict(counts), names=sorted(names & set(counts)), day=day(report))
+    names = {stem(word) for name in named for word, _ in words(name)} & set(counts)
+    proper = [k for k, n in counts.items() if capitals[k] >= PROPER * n and not is_calendar(k)]
+    return Sketch(
+        terms={term("w", key): n for key, n in counts.items()},
+        names=sorted(term("w", key) for key in names),
+        proper=sorted(term("w", key) for key in proper),
+        day=day(report),
+    )
 
 
 def day(report: Report) -> int:
@@ -77,18 +90,11 @@ def vector(of: Sketch, rarity: Vector) -> Vector:
     """Weights of the article's words, of length one."""
     names = set(of.names)
     found = {
-        key: (1 + math.log(count)) * max(rarity[key], 0.0) * (NAME if key in names else 1.0)
+        key: count / (count + SATURATION) * rarity[key] * (NAME if key in names else 1.0)
         for key, count in of.terms.items()
     }
     length = math.sqrt(sum(x * x for x in found.values())) or 1.0
     return {key: x / length for key, x in found.items()}
-
-
-def likeness(one: Vector, other: Vector) -> float:
-    """Cosine of two vectors of length one."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(x * other.get(key, 0.0) for key, x in one.items())
 
 
 def weightiest(of: Vector, n: int = INDEXED) -> list[tuple[int, float]]:
