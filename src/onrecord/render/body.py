@@ -34,8 +34,8 @@ def body(report: Report, more: Sequence[Mark] = ()) -> Html:
             open_.append(upcoming.popleft())
         open_ = [m for m in open_ if m.span[1] > span[0]]
         inside = [_segment(report, s, begun) for s in segments(open_, span)]
-        place = {"data_start": span[0], "cls": f"part {part}", "dir": "auto"}
-        out.append(el(_ELEMENTS[part], *inside, **place))
+        cls = f"part {part}"
+        out.append(el(_ELEMENTS[part], *inside, cls=cls, dir="auto", data_start=span[0]))
     return join(out)
 
 

@@ -57,6 +57,10 @@ class Room:
         row = self.stores.own().db.execute(sql, (key,)).fetchone()
         return str(row[0]) if row else ""
 
+    def first_account_wanted(self) -> bool:
+        db = self.stores.own().db
+        return self.stores.writable and not db.execute("SELECT 1 FROM accounts").fetchone()
+
     def sign(self, value: str) -> str:
         return hmac.new(self.secret, value.encode(), hashlib.sha256).hexdigest()
 

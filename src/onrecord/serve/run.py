@@ -21,6 +21,9 @@ def run(settings: Settings, *, browser: bool) -> None:
         examples = Path(folder) / "examples.db" if settings.examples else None
         app = create(settings, examples)
         print(f"The reading room is open at {settings.url}  (Ctrl-C closes it)", flush=True)
+        if app.state.room.first_account_wanted():
+            key = app.state.room.setup_key
+            print(f"No account yet. The first one, an admin: {settings.url}/setup?key={key}")
         if browser:
             threading.Timer(0.7, webbrowser.open, [settings.url]).start()
         config = uvicorn.Config(

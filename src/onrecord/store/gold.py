@@ -42,9 +42,7 @@ def _applied(report: Report, kind: str, item: Any, found: State) -> Any:
     return restored(report, kind, standing.human, item.id, f"{standing.verdict} by a reader")
 
 
-def _added(
-    report: Report, kind: str, states: dict[str, State], there: set[str]
-) -> Iterator[Any]:
+def _added(report: Report, kind: str, states: dict[str, State], there: set[str]) -> Iterator[Any]:
     """Records that people keep and this reading does not find."""
     prefix = f"{kind.removesuffix('s')}:"
     for number, (anchor, found) in enumerate(states.items(), 1):

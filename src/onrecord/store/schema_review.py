@@ -55,7 +55,7 @@ CREATE TABLE verdicts (           -- every one that was given; the newest of eac
   article TEXT NOT NULL, anchor TEXT NOT NULL,
   verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'corrected', 'rejected', 'added')),
   settled INTEGER NOT NULL DEFAULT 0,
-  machine TEXT,                   -- the record as the analyst saw it, JSON; NULL: the machine had none
+  machine TEXT,                   -- the record as the analyst saw it, JSON; NULL: there was none
   human TEXT,                     -- the record as it should be, JSON; NULL where rejected
   why TEXT, account TEXT NOT NULL, at TEXT NOT NULL, made_by TEXT NOT NULL
 );

@@ -86,7 +86,8 @@ def _found(
     if kind == "actors":
         actor = _actor_at(report, anchor)
         return actor.id if actor else None
-    return known.get(anchor, ("", None))[1]
+    found = known.get(anchor)
+    return str(found[1]) if found else None
 
 
 def _actor_at(report: Report, anchor: str) -> Actor | None:
@@ -134,5 +135,3 @@ def _named(report: Report, anchor: str) -> str:
             return actor.name
     start, _, end = anchor.partition(":")[2].split(".")[0].partition("-")
     return report.article.text[int(start) : int(end)]
-
-

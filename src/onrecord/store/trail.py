@@ -27,9 +27,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def add(
-    db: sqlite3.Connection, account: str, action: str, subject: str, **detail: Any
-) -> None:
+def add(db: sqlite3.Connection, account: str, action: str, subject: str, **detail: Any) -> None:
     """Append a line, within the transaction of what it tells."""
     last = db.execute("SELECT n, hash FROM trail ORDER BY n DESC LIMIT 1").fetchone()
     line = {
@@ -51,9 +49,8 @@ def verify(db: sqlite3.Connection) -> Broken | None:
 
     Lines cut off at the end cannot be seen from within: keep the last hash elsewhere.
     """
-    before, n = START, 0
-    for line in lines(db):
-        n += 1
+    before = START
+    for n, line in enumerate(lines(db), 1):
         if line["n"] != n:
             return Broken(n, f"line {n} is missing")
         if line["before"] != before:

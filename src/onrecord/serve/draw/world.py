@@ -60,9 +60,7 @@ def world(spots: Sequence[Spot], address: Callable[[Spot], str], image: str) -> 
         for s in sorted(known, key=lambda s: -REACH.get(s.precision or "", 0.0))
         if s.precision != "country"
     ]
-    base = el(
-        "image", href=image, x=-18000, y=-9000, width=36000, height=18000, aria_hidden="true"
-    )
+    base = el("image", href=image, x=-18000, y=-9000, width=36000, height=18000, aria_hidden="true")
     box = f"{west * SCALE:.0f} {-north * SCALE:.0f} {width:.0f} {(north - south) * SCALE:.0f}"
     return el(
         "svg",
@@ -87,7 +85,7 @@ def _frame(spots: Sequence[Spot]) -> Box:
     boxes = [_box(s) for s in spots]
     west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
     east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    wide, tall = max(east - west, 8.0) * 1.25, max(north - south, 4.0) * 1.3
+    wide, tall = max(east - west, 22.0) * 1.25, max(north - south, 11.0) * 1.3
     wide, tall = max(wide, tall * 2), max(tall, wide / 2)
     if wide > 230:
         return WORLD

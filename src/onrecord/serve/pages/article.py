@@ -87,5 +87,3 @@ def _records(report: Report, names: dict[str, str]) -> dict[str, str]:
         for kind in letters
         for number, item in enumerate(getattr(report, kind), 1)
     }
-
-

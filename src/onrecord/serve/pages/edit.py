@@ -81,9 +81,7 @@ def fields(report: Report, kind: str, item: Any) -> list[Field]:
         told = ("yes" if value else "no") if isinstance(value, bool) else value or ""
         out.append(Field(name, "choice", told, options))
     for name, target in LINKS[kind].items():
-        out.append(
-            Field(name, "choice", getattr(item, name) or "", _options(report, target, item))
-        )
+        out.append(Field(name, "choice", getattr(item, name) or "", _options(report, target, item)))
     for name in TEXTS[kind]:
         value = getattr(item, name)
         out.append(Field(name, "text", "" if value is None else _told(value)))

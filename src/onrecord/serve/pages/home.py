@@ -1,6 +1,7 @@
 """Stories and articles: the first pages, with their timeline, map and filters."""
 
 from sqlite3 import Connection
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -64,16 +65,14 @@ def cursor(request: Request) -> int | None:
     return int(before) if before.isdigit() and len(before) < 19 else None
 
 
-def around(request: Request, wanted: Filter) -> dict[str, object]:
+def around(request: Request, wanted: Filter) -> dict[str, Any]:
     """What stands around a list of stories or articles: timeline, map, choices, totals."""
     room, db, path = room_of(request), shown(request).db, request.url.path
     store = str(shown(request).path)
     key = (store, wanted.query)
     days = room.cache.get(("days", *key), lambda: filters.by_day(_db(request), wanted))
     spots = room.cache.get(("spots", *key), lambda: overview.spots(_db(request), wanted))
-    drawn = room.cache.get(
-        ("drawn", path, *key), lambda: _drawn(path, wanted, days, spots)
-    )
+    drawn = room.cache.get(("drawn", path, *key), lambda: _drawn(path, wanted, days, spots))
     return {
         "wanted": wanted,
         "totals": room.cache.get(("totals", store), lambda: overview.totals(_db(request))),

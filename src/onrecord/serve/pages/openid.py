@@ -2,9 +2,6 @@
 
 from typing import Any
 
-from authlib.integrations.base_client.errors import OAuthError
-from authlib.integrations.starlette_client import OAuth
-from httpx import HTTPError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +17,8 @@ from onrecord.store.accounts import Account
 
 def client(openid: OpenId) -> Any:
     """The provider as Authlib knows it; its keys and addresses are asked for when needed."""
+    from authlib.integrations.starlette_client import OAuth
+
     return OAuth().register(
         name="team",
         server_metadata_url=f"{openid.issuer.rstrip('/')}/.well-known/openid-configuration",
@@ -27,6 +26,15 @@ def client(openid: OpenId) -> Any:
         client_secret=openid.secret,
         client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256"},
     )
+
+
+def failures() -> tuple[type[Exception], ...]:
+    """What a provider that is down, or a visitor who was refused there, comes to."""
+    from authlib.integrations.base_client.errors import OAuthError
+    from httpx2 import HTTPError
+    from joserfc.errors import JoseError
+
+    return OAuthError, HTTPError, JoseError
 
 
 def _provider(request: Request) -> Any:
@@ -41,7 +49,7 @@ async def start(request: Request) -> Response:
     where = f"{room_of(request).settings.url}/sign-in/openid/back"
     try:
         answer: Response = await provider.authorize_redirect(request, where)
-    except (HTTPError, OAuthError) as error:
+    except failures() as error:
         raise UsageError(f"the OpenID provider does not answer: {error}") from error
     return answer
 
@@ -51,7 +59,7 @@ async def back(request: Request) -> Response:
     provider = _provider(request)
     try:
         token = await provider.authorize_access_token(request)
-    except (HTTPError, OAuthError) as error:
+    except failures() as error:
         raise UsageError(f"the OpenID provider did not confirm: {error}") from error
     told = token.get("userinfo") or {}
     if not told.get("sub"):
@@ -80,4 +88,3 @@ def _account(request: Request, told: dict[str, Any]) -> Account:
         taken = {a.name.lower() for a in accounts.every(db)}
         name = wished if wished.lower() not in taken else f"{wished} ({told['sub']})"
         return accounts.add(db, name[:64], openid.role, subject=subject, by="openid")
-

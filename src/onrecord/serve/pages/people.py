@@ -22,7 +22,8 @@ def actors(request: Request) -> Response:
     room, store = room_of(request), shown(request)
     beginning = request.query_params.get("begins", "").strip()[:60]
     listed = request.query_params.get("after") is not None or bool(beginning)
-    names, following = [], None
+    names: list[str] = []
+    following = None
     if listed:
         after = request.query_params.get("after", "")[:300]
         names, following = found.names(store.db, beginning, SIZE, after)

@@ -1,4 +1,4 @@
-"""A record on its own page: evidence, the machine's value beside people's, and what to make of it."""
+"""A record on its own page: its evidence, the machine's value beside people's, verdicts."""
 
 import json
 from typing import Any
@@ -52,9 +52,7 @@ def record(request: Request) -> Response:
         score=getattr(found[1], "score", None) if found else None,
         around=_around(report, span_of(anchor)),
         fields=edit.fields(report, kind, found[1]) if found else [],
-        threads=[
-            c for c in review.comments(own, article=report.article.id) if c.anchor == anchor
-        ],
+        threads=[c for c in review.comments(own, article=report.article.id) if c.anchor == anchor],
         trail=list(trail.lines(own, subject))[-20:],
         span="{}-{}".format(*span_of(anchor)),
     )

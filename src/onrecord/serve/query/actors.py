@@ -109,9 +109,7 @@ def outlet(db: sqlite3.Connection, name: str) -> dict[str, Any]:
     }
 
 
-def _quoted(
-    db: sqlite3.Connection, ids: list[str]
-) -> tuple[Counter[str], int, int, Counter[str]]:
+def _quoted(db: sqlite3.Connection, ids: list[str]) -> tuple[Counter[str], int, int, Counter[str]]:
     quoted: Counter[str] = Counter()
     stances: Counter[str] = Counter()
     words = unnamed = 0

@@ -54,9 +54,7 @@ class Filter:
 
 def asked(table: str, query: Mapping[str, str]) -> Filter:
     """The filter that an address names; `UsageError` for a date that is none."""
-    keys = {
-        kind: query[kind].strip()[:300] for kind in KINDS[table] if query.get(kind, "").strip()
-    }
+    keys = {kind: query[kind].strip()[:300] for kind in KINDS[table] if query.get(kind, "").strip()}
     return Filter(table, keys, _day(query.get("from")), _day(query.get("to")))
 
 
@@ -105,16 +103,15 @@ def expression(db: sqlite3.Connection, keys: Mapping[str, str]) -> str | None:
     return " AND ".join(numbers)
 
 
-def ids(
-    db: sqlite3.Connection, wanted: Filter, size: int, before: int | None = None
-) -> list[int]:
+def ids(db: sqlite3.Connection, wanted: Filter, size: int, before: int | None = None) -> list[int]:
     """Row ids of `*_facets` that fit, the newest first, at most `size`."""
     match = expression(db, wanted.keys)
     if match is None:
         return []
     low, high = wanted.bounds()
     table = f"{wanted.table}_facets"
-    where, values = "rowid >= ? AND rowid < ?", [low, min(high, before or high)]
+    where = "rowid >= ? AND rowid < ?"
+    values: list[str | int] = [low, min(high, before or high)]
     if match:
         where, values = f"{table} MATCH ? AND {where}", [match, *values]
     sql = f"SELECT rowid FROM {table} WHERE {where} ORDER BY rowid DESC LIMIT ?"
@@ -146,7 +143,8 @@ def count(db: sqlite3.Connection, wanted: Filter, most: int = 10_000) -> int:
         return 0
     low, high = wanted.bounds()
     table = f"{wanted.table}_facets"
-    where, values = "rowid >= ? AND rowid < ?", [low, high]
+    where = "rowid >= ? AND rowid < ?"
+    values: list[str | int] = [low, high]
     if match:
         where, values = f"{table} MATCH ? AND {where}", [match, *values]
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {where} LIMIT ?)"
@@ -160,7 +158,8 @@ def by_day(db: sqlite3.Connection, wanted: Filter, most: int = 100_000) -> dict[
         return {}
     low, high = wanted.bounds()
     table = f"{wanted.table}_facets"
-    where, values = "rowid >= ? AND rowid < ?", [max(low, 1 << SHIFT), high]
+    where = "rowid >= ? AND rowid < ?"
+    values: list[str | int] = [max(low, 1 << SHIFT), high]
     if match:
         where, values = f"{table} MATCH ? AND {where}", [match, *values]
     sql = (
@@ -183,6 +182,4 @@ def top(db: sqlite3.Connection, table: str, kind: str, size: int = 40) -> list[t
 def suggest(db: sqlite3.Connection, kind: str, beginning: str, size: int = 12) -> list[str]:
     """Keys of a kind that begin so."""
     sql = "SELECT key FROM facet_keys WHERE kind = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
-    return [
-        row[0] for row in db.execute(sql, (kind, beginning, beginning + "\U0010ffff", size))
-    ]
+    return [row[0] for row in db.execute(sql, (kind, beginning, beginning + "\U0010ffff", size))]
