@@ -128,6 +128,8 @@ def corrected(report: Report, kind: str, item: Any, form: FormData) -> Any:
         spans = [_place(report, line, near) for line in _lines(form, name)]
         if name == "span" and len(spans) != 1:
             raise UsageError(f"{name} is one stretch of words")
+        if name in ("content", "trigger") and not spans:
+            raise UsageError(f"a record without {name} cannot be: reject it instead")
         told[name] = spans[0] if name == "span" else sorted(spans)
     for name in PARTIES if kind == "events" else ():
         told[name] = [_argument(report, line, near) for line in _lines(form, name)]
