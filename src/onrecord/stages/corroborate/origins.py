@@ -85,7 +85,11 @@ def _shared(one: Member, other: Member) -> Shared:
     found = tiles(one.told, other.told)
     size = sum(t.size for t in found)
     return Shared(
-        one, other, found, size / max(1, len(one.told.tokens)), size / max(1, len(other.told.tokens))
+        one,
+        other,
+        found,
+        size / max(1, len(one.told.tokens)),
+        size / max(1, len(other.told.tokens)),
     )
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from zlib import crc32
 
+from onrecord.resources import rows
 from onrecord.spans import Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?|\d+(?:[.,]\d+)*")
@@ -33,6 +35,34 @@ def stem(word: str) -> str:
             word = word[: -len(ending)]
             break
     return word[:KEPT]
+
+
+def base(word: str) -> str:
+    """The stem, with forms of irregular verbs brought together ("knew", "known")."""
+    return stem(_irregular().get(word, word))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["base"] for row in rows("stories/irregular.tsv")}
+
+
+@cache
+def listed(name: str) -> frozenset[str]:
+    """Bases of the words of a list of `resources/stories/lists.tsv`."""
+    found = (row["words"] for row in rows("stories/lists.tsv") if row["list"] == name)
+    return frozenset(base(word) for words in found for word in words.split())
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """Bases of words that exclude each other."""
+    found: dict[str, set[str]] = {}
+    for row in rows("stories/opposites.tsv"):
+        one, other = base(row["one"]), base(row["other"])
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {key: frozenset(value) for key, value in found.items()}
 
 
 def term(kind: str, word: str) -> int:

@@ -7,7 +7,7 @@ from onrecord.records import Article, Block, Page, Part, digest
 from onrecord.spans import Span
 from onrecord.stages.split.bags import stems
 from onrecord.stages.split.datelines import datelined
-from onrecord.stages.split.dates import is_date_line, iso_date
+from onrecord.stages.split.dates import is_date_line, is_placed_date, iso_date
 from onrecord.stages.split.features import Line
 from onrecord.stages.split.shape import (
     is_byline,
@@ -24,11 +24,13 @@ _FULL_STOP = re.compile(r"[.,;:…][\"'”’)\]]*$")
 _BY = re.compile(r"^\W*(?:(?:written|story|reported) )?(?:by|from)[\s:]+", re.I)
 
 
-def assemble(page: Page, lines: Sequence[Line], alone: bool) -> Article:
+def assemble(
+    page: Page, lines: Sequence[Line], alone: bool, masthead: str | None = None
+) -> Article:
     """The article whose text is these lines joined by a blank line.
 
-    What is known of the page holds for an article `alone` on it; among several the date that an
-    article prints itself goes first.
+    What is known of the page holds for an article `alone` on it; among several the date and the
+    masthead that an article prints itself go first.
     """
     parts = parts_of([line.text for line in lines], page.title)
     blocks: list[Block] = []
@@ -48,10 +50,12 @@ def assemble(page: Page, lines: Sequence[Line], alone: bool) -> Article:
         pieces.append(line.text)
         offset = span[1] + len(_GAP)
     text = _GAP.join(pieces)
-    return _article(page, text, datelined(text, blocks), alone)
+    return _article(page, text, datelined(text, blocks), alone, masthead)
 
 
-def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article:
+def _article(
+    page: Page, text: str, blocks: list[Block], alone: bool, masthead: str | None
+) -> Article:
     def first(part: Part) -> str | None:
         return next((text[slice(*b.span)] for b in blocks if b.part == part), None)
 
@@ -62,7 +66,7 @@ def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article
         id=digest(page.id, text),
         page=page.id,
         url=page.url,
-        outlet=page.outlet,
+        outlet=(page.outlet or masthead) if alone else (masthead or page.outlet),
         title=page.title or (" ".join(headline.split()) if headline else None),
         byline=page.byline or (_BY.sub("", " ".join(byline.split())) if byline else None),
         published=(page.published or own) if alone else (own or page.published),
@@ -94,7 +98,7 @@ def _part(line: str, lines: Sequence[str], i: int, first: int) -> Part:
         return "credit"
     if is_caption(line):
         return "caption"
-    if near_top and is_date_line(line):
+    if near_top and (is_date_line(line) or is_placed_date(line)):
         return "dateline"
     if near_top and is_byline(line):
         return "byline"
