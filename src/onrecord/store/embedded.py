@@ -1,6 +1,7 @@
 """The embedded store: one SQLite file that two processes can use at once."""
 
 import os
+import sqlite3
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import platformdirs
 
 from onrecord.errors import NotFound
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
+from onrecord.store import facets
 from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
@@ -53,6 +55,11 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for questions that no method answers."""
+        return self._db
 
     def __enter__(self) -> Self:
         return self
@@ -137,7 +144,7 @@ class Store:
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Statements and articles with all the words, best first; "a phrase" in double quotes."""
-        query = _match(text)
+        query = match_words(text)
         if not query:
             return []
         with clear(self.path):
@@ -168,7 +175,7 @@ class Store:
         `since` and `until` are ISO dates, `at_least` a number of articles, `text` words that stand
         in an article of the story.
         """
-        match = None if text is None else _match(text)
+        match = None if text is None else match_words(text)
         if match == "":
             return []
         with clear(self.path):
@@ -220,6 +227,7 @@ class Store:
         self._insert("articles", [values])
         for table, items in rows(report):
             self._insert(table, items)
+        facets.keep(self._db, report)
 
     def _insert(self, table: str, items: list[dict[str, Any]]) -> None:
         if items:
@@ -261,7 +269,7 @@ SELECT article, statement, excerpt FROM (
 """
 
 
-def _match(text: str) -> str:
+def match_words(text: str) -> str:
     """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
     phrases = text.split('"')
     terms = [

@@ -7,6 +7,8 @@ The number of applied migrations is the file's `user_version`. A new one goes to
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.store.schema_facets import facets
+from onrecord.store.schema_review import review
 from onrecord.store.schema_stories import stories
 
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: tells our files from other SQLite files
@@ -169,5 +171,5 @@ def _statements(script: str) -> list[str]:
     return out
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, stories]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, stories, facets, review]
 ITEMS = tuple(_ITEMS)
