@@ -8,6 +8,7 @@ from onrecord.version import __version__
 COMMANDS = {
     "read": ("onrecord.cli.read:read", "Read pages and keep what is on record in them."),
     "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
+    "changes": ("onrecord.cli.changes:changes", "Show what changed in pages read again."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
     "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
 }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.group import INTERRUPTED
-from onrecord.cli.options import iso_date, store_option
+from onrecord.cli.options import columns_option, iso_date, store_option
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
@@ -30,6 +30,7 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
+@columns_option
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -39,8 +40,9 @@ def read(
     no_store: bool,
     published: str | None,
     outlet: str | None,
+    columns: dict[str, str],
 ) -> None:
-    """Read news pages: plain text, HTML, or folders of them.
+    """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
 
     A page may hold several articles. What is found goes to the store and a summary to the
     terminal. Inputs that hold no article are told with the reason; the exit code is 1 when
@@ -57,7 +59,8 @@ def read(
         kept = None if quiet else stack.enter_context(_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
-            for result in _read(pages(paths, published=published, outlet=outlet)):
+            found = pages(paths, published=published, outlet=outlet, columns=columns)
+            for result in _read(found):
                 tally.add(result)
                 _keep(kept, result)
                 _tell(result, jsonl, tally, progress)

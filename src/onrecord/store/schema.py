@@ -7,6 +7,8 @@ The number of applied migrations is the file's `user_version`. A new one goes to
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.store.schema_versions import versions
+
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: tells our files from other SQLite files
 
 _PAGES = """
@@ -167,5 +169,5 @@ def _statements(script: str) -> list[str]:
     return out
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, versions]
 ITEMS = tuple(_ITEMS)
