@@ -74,6 +74,17 @@ def test_damage_costs_what_is_damaged(tmp_path: Path) -> None:
     assert any(isinstance(one, Rejected) and "damaged" in one.reason for one in found)
 
 
+def test_damage_is_numbered_alike_wherever_reading_begins(tmp_path: Path) -> None:
+    parts = [gzip.compress(record(f"https://n.example/{i}", page(i).encode())) for i in range(6)]
+    file = tmp_path / "a.warc.gz"
+    file.write_bytes(b"".join([*parts[:2], b"\0" * 50, *parts[2:4], parts[4][:90], parts[5]]))
+    with file.open("rb") as stream:
+        whole = list(items(stream, "a"))
+        for first, at, count in marks(file, 1):
+            assert count == 1
+            assert next(items(stream, "a", first, at)) == whole[first]
+
+
 def test_a_file_that_is_no_crawl_is_refused(tmp_path: Path) -> None:
     found = read(tmp_path, b"no crawl at all, whatever it is called")
     assert [type(one) for one in found] == [Rejected]

@@ -53,17 +53,17 @@ def scan(stream: BinaryIO, first: int = 0, at: int = 0) -> Iterator[Item]:
     number = first
     while True:
         stream.seek(at)
-        last = at
+        last = at - 1  # the last byte of which something is known
         try:
             for record in _records(stream):
-                last = at + record.stream_pos
+                last = record.stream_pos
                 yield Item(number, last, record)
                 number += 1
             return
-        except OSError as error:
-            yield Item(number, last, None, f"damaged WARC file after byte {last}: {error}")
+        except OSError:
+            yield Item(number, last + 1, None, f"damaged WARC file after byte {max(0, last)}")
             number += 1
-        found = _next_start(stream, last + 1)
+        found = _next_start(stream, last + 2)
         if found is None:
             return
         at = found
