@@ -8,8 +8,12 @@ import click
 import pytest
 
 from onrecord.cli import main
+from onrecord.cli.archive import archive
+from onrecord.cli.changes import changes
+from onrecord.cli.load import load
 from onrecord.cli.read import read
 from onrecord.cli.show import show
+from onrecord.runners.schema import page
 from onrecord.store import Store
 from sample import full
 
@@ -28,8 +32,9 @@ def db(tmp_path):
 
 def test_every_command_and_option_is_documented():
     missing = [name for name in main.commands_at if f"onrecord {name}" not in CLI]
-    for command in (read, show):
-        options = [o for p in command.params if isinstance(p, click.Option) for o in p.opts]
+    for command in (read, show, changes, archive, load):
+        told = (p for p in command.params if isinstance(p, click.Option) and not p.hidden)
+        options = [option for param in told for option in param.opts]
         missing += [option for option in options if option not in CLI]
     assert missing == []
 
@@ -56,3 +61,8 @@ def test_start_and_end_point_into_the_text(db):
     )
     rows = db.execute(query).fetchall()
     assert rows and all(cut == words for cut, words in rows)
+
+
+def test_the_schema_of_the_archive_is_documented():
+    archive_page = (DOCS / "archive.md").read_text(encoding="utf-8")
+    assert archive_page.endswith(page()), "write what onrecord.runners.schema.page() gives"

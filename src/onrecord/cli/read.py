@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.group import INTERRUPTED
-from onrecord.cli.options import iso_date, speech_option, store_option
+from onrecord.cli.options import columns_option, iso_date, speech_option, store_option
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
@@ -31,6 +31,13 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
+@click.option(
+    "--ontology",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Event types, words and codes of your own (docs/method/events.md).",
+)
+@columns_option
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -41,8 +48,10 @@ def read(
     speech: bool,
     published: str | None,
     outlet: str | None,
+    ontology: Path | None,
+    columns: dict[str, str],
 ) -> None:
-    """Read news pages: plain text, HTML, or folders of them.
+    """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
 
     A page may hold several articles. What is found goes to the store and a summary to the
     terminal. Inputs that hold no article are told with the reason; the exit code is 1 when
@@ -59,7 +68,8 @@ def read(
         kept = None if quiet else stack.enter_context(_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
-            for result in _read(pages(paths, published=published, outlet=outlet)):
+            found = pages(paths, published=published, outlet=outlet, columns=columns)
+            for result in _read(found, ontology):
                 _keep(kept, result)
                 told = _spoken(result) if speech else result
                 tally.add(told)
@@ -79,11 +89,10 @@ def _spoken(result: "Reading | Rejected") -> "Reading | Rejected":
     import msgspec
 
     from onrecord.records import Rejected
-    from onrecord.render.speech import spoken
 
     if isinstance(result, Rejected):
         return result
-    return msgspec.structs.replace(result, reports=[spoken(r) for r in result.reports])
+    return msgspec.structs.replace(result, reports=[r.spoken() for r in result.reports])
 
 
 @dataclass
@@ -122,7 +131,9 @@ class Tally:
         return f"\nStopped after {self.pages} page{'' if self.pages == 1 else 's'}{where}."
 
 
-def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
+def _read(
+    found: "Iterable[Page | Rejected]", ontology: Path | None
+) -> "Iterator[Reading | Rejected]":
     """Load the models only when there is a page for them."""
     from onrecord.records import Rejected
 
@@ -133,7 +144,8 @@ def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
             continue
         from onrecord.pipeline import Pipeline
 
-        yield from Pipeline().read(chain([item], source))
+        pipeline = Pipeline(ontology) if ontology else Pipeline()
+        yield from pipeline.read(chain([item], source))
 
 
 def _store(path: Path | None) -> "Store":
