@@ -8,6 +8,8 @@ import click
 import pytest
 
 from onrecord.cli import main
+from onrecord.cli.cite import cite
+from onrecord.cli.export import export
 from onrecord.cli.read import read
 from onrecord.cli.show import show
 from onrecord.store import Store
@@ -28,7 +30,7 @@ def db(tmp_path):
 
 def test_every_command_and_option_is_documented():
     missing = [name for name in main.commands_at if f"onrecord {name}" not in CLI]
-    for command in (read, show):
+    for command in (read, show, cite, export):
         options = [o for p in command.params if isinstance(p, click.Option) for o in p.opts]
         missing += [option for option in options if option not in CLI]
     assert missing == []

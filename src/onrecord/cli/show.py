@@ -29,7 +29,7 @@ def show(article: str, html: Path | None, jsonl: bool, store: Path | None) -> No
     if html is not None and jsonl:
         raise click.UsageError("--html and --jsonl exclude each other")
     with Store(store or default_path(), writable=False) as kept:
-        ids = _articles(kept, article, one=html is not None)
+        ids = articles(kept, article, one=html is not None)
         if html is not None:
             _write_page(kept, ids[0], html)
         elif jsonl:
@@ -43,7 +43,7 @@ def show(article: str, html: Path | None, jsonl: bool, store: Path | None) -> No
                 print_summary(kept.report(key))
 
 
-def _articles(store: "Store", key: str, *, one: bool) -> list[str]:
+def articles(store: "Store", key: str, *, one: bool) -> list[str]:
     """The ids meant; a path may mean all articles of its page unless only one can be used."""
     from onrecord.errors import NotFound, UsageError
 

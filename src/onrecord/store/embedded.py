@@ -3,6 +3,7 @@
 import os
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -104,6 +105,30 @@ class Store:
         with clear(self.path):
             row = self._one("SELECT furniture FROM pages WHERE id = ?", page)
         return msgspec.json.decode(row["furniture"], type=list[Furniture])
+
+    def captured(self, page: str) -> str | None:
+        """When the page was first kept here, UTC, ISO 8601; None in files of before that was kept.
+
+        By this machine's clock: order is told by the tables' `n`, which no clock can disturb.
+        """
+        with clear(self.path):
+            row = self._one("SELECT captured FROM pages WHERE id = ?", page)
+        return row["captured"] and str(row["captured"])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is one state of the store, whatever other processes write."""
+        with clear(self.path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def select(self, query: str, *values: str | int | float | None) -> Iterator[Any]:
+        """Rows of a query over the documented tables and views (docs/store.md)."""
+        with clear(self.path):
+            yield from self._db.execute(query, values)
 
     def articles(self) -> Iterator[Article]:
         """All articles in the order of storing."""

@@ -167,5 +167,14 @@ def _statements(script: str) -> list[str]:
     return out
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base]
+def capture(db: sqlite3.Connection) -> None:
+    """When a page was first kept. A trigger fills it, so that no writer can forget it."""
+    db.execute("ALTER TABLE pages ADD COLUMN captured TEXT")
+    db.execute(
+        "CREATE TRIGGER pages_captured AFTER INSERT ON pages WHEN new.captured IS NULL BEGIN"
+        " UPDATE pages SET captured = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = new.id; END"
+    )
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, capture]
 ITEMS = tuple(_ITEMS)
