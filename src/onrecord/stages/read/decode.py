@@ -4,6 +4,7 @@ import codecs
 import re
 
 from onrecord.errors import UsageError
+from onrecord.stages.read.guard import by_name
 
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -82,10 +83,8 @@ def _narrow(data: bytes) -> tuple[str, str]:
         pass
     if found := _CHARSET.search(data[:4096]):
         name = found[1].decode("ascii").lower()
-        try:
-            return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            pass
+        if (text := by_name(data, name)) is not None:
+            return text, name
     repaired = data.decode("utf-8", "replace")
     broken = repaired.count("\ufffd")
     sound = sum(ch > "\x7f" for ch in repaired) - broken

@@ -5,6 +5,7 @@ from typing import Any
 
 from onrecord.errors import UsageError
 from onrecord.records import Record
+from onrecord.stages.read.guard import check_markup, whole
 
 _TAG = re.compile(
     r"</?(?:html|head|body|title|meta|link|script|style|div|span|p|br|a|img|article|section|h[1-6]"
@@ -12,10 +13,11 @@ _TAG = re.compile(
     re.I,
 )
 _ROOT = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"\s*(?>(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*)<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
 )
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<([a-z][\w:.-]*)", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<([a-z][\w:.-]*)", re.I | re.S
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD = 8_192
@@ -50,12 +52,13 @@ def is_other_markup(text: str) -> str | None:
 
 def clean(html: str) -> Cleaned:
     """The article of a page. `UsageError` when the page holds none."""
+    check_markup(html)
     from trafilatura import bare_extraction  # slow to import: paid only by who reads HTML
 
     found = bare_extraction(
         html, favor_precision=True, with_metadata=True, include_comments=False
     ) or bare_extraction(html, with_metadata=True, include_comments=False)
-    text = (getattr(found, "text", None) or "").strip()
+    text = whole(getattr(found, "text", None) or "").strip()
     if not text:
         raise UsageError("no article found")
     outlet = _known(found, "sitename")
@@ -72,7 +75,7 @@ def clean(html: str) -> Cleaned:
 
 def _known(found: Any, name: str) -> str | None:
     value = getattr(found, name, None)
-    return value.strip() or None if isinstance(value, str) else None
+    return whole(value).strip() or None if isinstance(value, str) else None
 
 
 def _headline(title: str | None, outlet: str | None) -> str | None:
