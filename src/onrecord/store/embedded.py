@@ -243,7 +243,7 @@ SELECT article, statement, excerpt FROM (
 
 def _match(text: str) -> str:
     """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
-    phrases = text.split('"')
+    phrases = text.replace("\0", " ").split('"')  # a NUL would end the query for SQLite
     terms = [
         term
         for i, part in enumerate(phrases)
