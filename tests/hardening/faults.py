@@ -175,7 +175,8 @@ def export_to_a_full_disk(folder: Path, rng: random.Random) -> Outcome:
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     broken = 1
     try:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (rng.randrange(40_000, size)  # SQLite needs 32 kB to share, before[1]))
+        limit = rng.randrange(40_000, size)  # SQLite needs 32 kB to share
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
         with Store(path, writable=False) as store:
             export(store, "csv", folder / "out")
     except (UsageError, StoreError):
