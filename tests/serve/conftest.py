@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from sample import full
 
 pytest.importorskip("starlette", reason="the extra `web` is not installed")

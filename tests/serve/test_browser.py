@@ -19,8 +19,8 @@ if CHROMIUM is None:
     pytest.skip("there is no chromium here", allow_module_level=True)
 
 import uvicorn
-from conftest import PASSWORD
 
+from conftest import PASSWORD
 from onrecord.serve.app import create
 from onrecord.serve.settings import Settings
 

@@ -31,12 +31,6 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
-@click.option(
-    "--ontology",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Event types, words and codes of your own (docs/method/events.md).",
-)
 @columns_option
 @click.pass_context
 def read(
@@ -48,7 +42,6 @@ def read(
     speech: bool,
     published: str | None,
     outlet: str | None,
-    ontology: Path | None,
     columns: dict[str, str],
 ) -> None:
     """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
@@ -69,7 +62,7 @@ def read(
         progress = stack.enter_context(Progress(paths))
         try:
             found = pages(paths, published=published, outlet=outlet, columns=columns)
-            for result in _read(found, ontology):
+            for result in _read(found):
                 _keep(kept, result)
                 told = _spoken(result) if speech else result
                 tally.add(told)
@@ -89,10 +82,11 @@ def _spoken(result: "Reading | Rejected") -> "Reading | Rejected":
     import msgspec
 
     from onrecord.records import Rejected
+    from onrecord.render.speech import spoken
 
     if isinstance(result, Rejected):
         return result
-    return msgspec.structs.replace(result, reports=[r.spoken() for r in result.reports])
+    return msgspec.structs.replace(result, reports=[spoken(r) for r in result.reports])
 
 
 @dataclass
@@ -131,9 +125,7 @@ class Tally:
         return f"\nStopped after {self.pages} page{'' if self.pages == 1 else 's'}{where}."
 
 
-def _read(
-    found: "Iterable[Page | Rejected]", ontology: Path | None
-) -> "Iterator[Reading | Rejected]":
+def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
     """Load the models only when there is a page for them."""
     from onrecord.records import Rejected
 
@@ -144,8 +136,7 @@ def _read(
             continue
         from onrecord.pipeline import Pipeline
 
-        pipeline = Pipeline(ontology) if ontology else Pipeline()
-        yield from pipeline.read(chain([item], source))
+        yield from Pipeline().read(chain([item], source))
 
 
 def _store(path: Path | None) -> "Store":
