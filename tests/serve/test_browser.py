@@ -18,11 +18,11 @@ CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("there is no chromium here", allow_module_level=True)
 
-import uvicorn
+import uvicorn  # noqa: E402
 
-from conftest import PASSWORD
-from onrecord.serve.app import create
-from onrecord.serve.settings import Settings
+from conftest import PASSWORD  # noqa: E402
+from onrecord.serve.app import create  # noqa: E402
+from onrecord.serve.settings import Settings  # noqa: E402
 
 PAGES = [
     "/", "/?type=PROTEST", "/articles", "/statements", "/events", "/figures", "/actors",
@@ -299,7 +299,9 @@ def test_a_pasted_page_becomes_a_record(tab):
 def test_what_is_no_news_page_is_refused_with_its_reason(tab):
     sign_in(tab, "commenter")
     tab.goto("/read")
-    tab.get_by_label("Text of the page").fill("Der Hafen ist heute geschlossen, sagte der Meister "
-                                              "am Freitag in der Stadt. Niemand weiß warum.")  # fmt: skip
+    tab.get_by_label("Text of the page").fill(
+        "Der Hafen ist heute geschlossen, sagte der Meister am Freitag in der Stadt. "
+        "Niemand weiß warum."
+    )
     tab.get_by_role("button", name="Read it").click()
     playwright.expect(tab.get_by_role("alert")).to_contain_text("not in English", timeout=90_000)

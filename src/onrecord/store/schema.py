@@ -183,10 +183,10 @@ def capture(db: sqlite3.Connection) -> None:
 
 MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     base,
-    versions,
     capture,
     stories,
     facets,
     review,
+    versions,
 ]
 ITEMS = tuple(_ITEMS)
