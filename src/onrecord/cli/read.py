@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.group import INTERRUPTED
-from onrecord.cli.options import iso_date, speech_option, store_option
+from onrecord.cli.options import columns_option, iso_date, speech_option, store_option
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
@@ -31,6 +31,7 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
+@columns_option
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -41,8 +42,9 @@ def read(
     speech: bool,
     published: str | None,
     outlet: str | None,
+    columns: dict[str, str],
 ) -> None:
-    """Read news pages: plain text, HTML, or folders of them.
+    """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
 
     A page may hold several articles. What is found goes to the store and a summary to the
     terminal. Inputs that hold no article are told with the reason; the exit code is 1 when
@@ -59,7 +61,8 @@ def read(
         kept = None if quiet else stack.enter_context(_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
-            for result in _read(pages(paths, published=published, outlet=outlet)):
+            found = pages(paths, published=published, outlet=outlet, columns=columns)
+            for result in _read(found):
                 _keep(kept, result)
                 told = _spoken(result) if speech else result
                 tally.add(told)

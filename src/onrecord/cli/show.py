@@ -31,7 +31,7 @@ def show(article: str, html: Path | None, jsonl: bool, speech: bool, store: Path
     if html is not None and jsonl:
         raise click.UsageError("--html and --jsonl exclude each other")
     with Store(store or default_path(), writable=False) as kept:
-        ids = _articles(kept, article, one=html is not None)
+        ids = articles(kept, article, one=html is not None)
         if html is not None:
             _write_page(kept, ids[0], html, speech)
         elif jsonl:
@@ -52,7 +52,7 @@ def _report(store: "Store", key: str, speech: bool) -> "Report":
     return spoken(report) if speech else report
 
 
-def _articles(store: "Store", key: str, *, one: bool) -> list[str]:
+def articles(store: "Store", key: str, *, one: bool) -> list[str]:
     """The ids meant; a path may mean all articles of its page unless only one can be used."""
     from onrecord.errors import NotFound, UsageError
 

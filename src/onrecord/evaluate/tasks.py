@@ -61,6 +61,7 @@ TASKS = (
     Task(name="times", module="times", files=("times/dev_aquaint.jsonl",)),
     Task(name="pages", module="pages", files=("pages/ground-truth.json",)),
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
+    Task(name="own", module="own", files=()),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
     Task(
         name="statements-parts",
@@ -68,6 +69,8 @@ TASKS = (
         files=("statements/dev.jsonl",),
         extra=True,
     ),
+    Task(name="stories-own", module="stories_own", files=()),
+    Task(name="copies", module="copies", files=("statements/dev.jsonl",)),
     Task(name="places-lgl", module="places_lgl", files=("places/train_lgl.jsonl",), extra=True),
 )
 
