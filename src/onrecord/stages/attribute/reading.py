@@ -6,7 +6,7 @@ told of another, a valuation.
 
 from onrecord.records import Stance
 
-from .clauses import Clauses
+from .charges import Charges
 from .lexicon import loaded, phrases, words
 
 _WHOEVER = frozenset(("any", "anyone", "whoever", "those", "every"))
@@ -26,7 +26,7 @@ _PERFORMED: dict[str, Stance] = {
 }
 
 
-class Reading(Clauses):
+class Reading(Charges):
     """The clauses of a content and what they amount to."""
 
     def stance(self) -> Stance:
@@ -205,66 +205,6 @@ class Reading(Clauses):
         modal = any(p.lower(c) in ("could", "may", "might") for c in p.children[root])
         terms = any(p.lower(i) in ("if", "unless") for i in self.view.subtree(root))
         return modal and (terms or self.lemma in ("warn", "caution", "fear"))
-
-    def accuses(self, root: int) -> bool:
-        """Another does wrong, in so many words."""
-        p, view = self.p, self.view
-        subject = self.subject(root)
-        if subject is None or view.negated(root) or self.own(root) or self.future(root):
-            return False
-        blind = words("wrongdoing", "thing") | words("wrongdoing", "blind")
-        if p.lower(subject) == "you" or p.lemma[subject].lower() in blind:
-            return False
-        lemma = p.lemma[root].lower()
-        if view.passive(root):
-            return lemma in words("wrongdoing", "abuse")
-        if any(p.lower(c) in ("may", "might", "could", "can") for c in p.children[root]):
-            return False
-        wrong = words("wrongdoing", "act") | words("wrongdoing", "abuse")
-        going_on = (c for c in p.children[root] if p.dep[c] == "advcl" and p.tag[c] == "VBG")
-        if lemma in wrong or any(c > root and p.lemma[c].lower() in wrong for c in going_on):
-            return True
-        if lemma not in words("wrongdoing", "against") and self._wrong_thing(root):
-            return True
-        return self._guilty(root) or self._does_wrong(root)
-
-    def _does_wrong(self, root: int) -> bool:
-        """A deed that is wrong by what is done to what: "broke the truce", "launched an attack"."""
-        p = self.p
-        pairs = (("breaks", "bond"), ("does", "deed"))
-        for c in p.children[root]:
-            if p.dep[c] not in ("dobj", "prep"):
-                continue
-            under = {p.lemma[i].lower() for i in self.view.subtree(c)[:8]}
-            for verb, thing in pairs:
-                known = p.lemma[root].lower() in words("wrongdoing", verb)
-                if known and under & words("wrongdoing", thing):
-                    return True
-        return False
-
-    def _wrong_thing(self, root: int) -> bool:
-        """A thing of wrongdoing is what the verb has done or used: "used poison gas"."""
-        p, things = self.p, words("wrongdoing", "thing")
-        for c in p.children[root]:
-            done = p.dep[c] == "dobj" and p.tag[root] in ("VBD", "VBN", "VBG", "VBZ", "VBP")
-            if done and any(p.lemma[i].lower() in things for i in self.view.subtree(c)):
-                return True
-            if p.lower(c) == "behind" and p.lemma[root].lower() == "be":
-                return True
-        return False
-
-    def _guilty(self, root: int) -> bool:
-        p = self.p
-        guilty, things = words("wrongdoing", "actor"), words("wrongdoing", "thing")
-        for c in p.children[root]:
-            lemma = p.lemma[c].lower()
-            if p.dep[c] == "attr" and (lemma in guilty or (lemma in things and lemma != "abuse")):
-                return True
-            if p.dep[c] == "acomp" and lemma in ("responsible", "guilty", "complicit"):
-                return True
-            if p.dep[c] == "xcomp" and lemma in words("wrongdoing", "act"):
-                return True
-        return False
 
     def refutes(self) -> bool:
         """Calls something untrue, or says that there is nothing in it."""
