@@ -151,3 +151,23 @@ def test_a_pronoun_waits_for_its_name(case):
     ]
     statements, _, _ = link(parse, [said("s1", at("“It was dark,”"), at("he"))], [], people)
     assert statements[0].speaker == "a2"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour Board released figures on Monday. The numbers showed that ten ships had sunk.",
+        "The Harbour Board issued a report on Monday. The report said that ten ships had sunk.",
+        "It was the Harbour Board's report. The report said that ten ships had sunk.",
+    ],
+)
+def test_a_paper_speaks_for_who_gave_it_out(case, text):
+    _, parse, at = case(text)
+    paper = "The numbers" if "numbers" in text else "The report"
+    people = [
+        Actor(id="a1", name="Harbour Board", mentions=[at("Harbour Board")]),
+        Actor(id="a2", name=paper[4:], mentions=[at(paper)]),
+    ]
+    statements = [said("s1", at("ten ships had sunk"), at(paper), "indirect")]
+    statements, _, _ = link(parse, statements, [], people)
+    assert statements[0].speaker == "a1"

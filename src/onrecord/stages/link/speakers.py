@@ -14,6 +14,7 @@ from onrecord.resources import rows
 from onrecord.resources.coding_lexicon import fold
 from onrecord.spans import Span, overlap
 
+from .authors import author
 from .index import Index
 
 _NEAR = 700  # characters between a statement and the one whose speaker it goes on with
@@ -33,6 +34,10 @@ def speaker(statement: Statement, index: Index) -> str | None:
         root = index.parse.root_of(span)
         head = index.parse.lower(root) if root is not None else words[-1]
         kind = _vague().get(head) if head in words else _vague().get(words[-1])
+        if kind == "document" and root is not None:
+            written = author(index.parse, root)
+            if written is not None and (by := index.find(written)) is not None:
+                return by
         if kind in ("document", "nobody") or (kind == "people" and len(words) == 1):
             continue
         if _unknown(index.parse, actor, root, kind):
