@@ -43,6 +43,8 @@ class Reading(Charges):
             return "threatens"
         if self.lemma == "agree" and self.wants():
             return "promises"
+        if self.lemma in ("tell", "advise", "remind", "warn") and self.wants():
+            return "demands"
         if self.refutes():
             return "denies"
         done = next((s for r in lead if (s := self._performs(r)) is not None), None)
@@ -144,7 +146,7 @@ class Reading(Charges):
             said = {p.lemma[i].lower() for i in view.subtree(r) if i in self.inside}
             if said & words("stance", "retaliation") or {"pay", "price"} <= said:
                 return True
-            mine = self.own(r) or infinitive or self.of_body(r)
+            mine = self.own(r) or infinitive or self.of_body(r) or self._of_state(r)
             warned = self.lemma == "warn" and view.passive(r)
             if (
                 (mine or warned)
@@ -180,6 +182,12 @@ class Reading(Charges):
                 return True
         return False
 
+    def _of_state(self, root: int) -> bool:
+        """A state is the subject: whose it is the text seldom tells where it threatens."""
+        subject = self.subject(root)
+        entity = None if subject is None else self.view.entity_ending.get(subject)
+        return entity is not None and entity.label == "GPE"
+
     def _of_hearer(self, root: int) -> bool:
         subject = self.subject(root)
         return subject is not None and self.p.lower(subject) == "you"
@@ -204,7 +212,8 @@ class Reading(Charges):
             return True
         modal = any(p.lower(c) in ("could", "may", "might") for c in p.children[root])
         terms = any(p.lower(i) in ("if", "unless") for i in self.view.subtree(root))
-        return modal and (terms or self.lemma in ("warn", "caution", "fear"))
+        guess = bool(self.source) and not self.official()
+        return modal and (terms or guess or self.lemma in ("warn", "caution", "fear"))
 
     def refutes(self) -> bool:
         """Calls something untrue, or says that there is nothing in it."""
@@ -248,7 +257,7 @@ class Reading(Charges):
         if self.lemma in words("stance", "firm"):
             return True
         near = {p.lemma[i].lower() for c in (root, *p.children[root]) for i in (c, *p.children[c])}
-        if {"nothing", "do"} <= near and p.lemma[root].lower() == "have":
+        if "nothing" in near and near & {"do", "hide", "fear"} and p.lemma[root].lower() == "have":
             return True
         if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:
             return True
