@@ -15,16 +15,21 @@ class Charges(Clauses):
         """Another does wrong, in so many words."""
         p, view = self.p, self.view
         subject = self.subject(root)
-        if subject is None or view.negated(root) or self.own(root) or self.future(root):
+        if subject is None or view.negated(root) or self.future(root):
+            return False
+        if view.passive(root):
+            return p.lemma[root].lower() in words("wrongdoing", "abuse")
+        if self.own(root):
             return False
         blind = words("wrongdoing", "thing") | words("wrongdoing", "blind")
         if p.lower(subject) == "you" or p.lemma[subject].lower() in blind:
             return False
         lemma = p.lemma[root].lower()
-        if view.passive(root):
-            return lemma in words("wrongdoing", "abuse")
-        if any(p.lower(c) in ("may", "might", "could", "can") for c in p.children[root]):
+        aux = {p.lower(c) for c in p.children[root] if p.dep[c] in ("aux", "advmod")}
+        if aux & {"may", "might", "could", "can"} and "have" not in aux:
             return False
+        if aux & words("wrongdoing", "manner"):
+            return True
         wrong = words("wrongdoing", "act") | words("wrongdoing", "abuse")
         going_on = (c for c in p.children[root] if p.dep[c] == "advcl" and p.tag[c] == "VBG")
         if lemma in wrong or any(c > root and p.lemma[c].lower() in wrong for c in going_on):

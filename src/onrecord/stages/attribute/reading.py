@@ -212,7 +212,10 @@ class Reading(Charges):
             return True
         modal = any(p.lower(c) in ("could", "may", "might") for c in p.children[root])
         terms = any(p.lower(i) in ("if", "unless") for i in self.view.subtree(root))
-        guess = bool(self.source) and not self.official()
+        have = any(p.lower(c) == "have" for c in p.children[root])
+        guess = bool(self.source) and not self.official() and not have
+        befalls = p.lemma[root].lower() in words("stance", "befalls") and not self.own(root)
+        guess = guess or (befalls and not have)
         return modal and (terms or guess or self.lemma in ("warn", "caution", "fear"))
 
     def refutes(self) -> bool:
@@ -244,6 +247,8 @@ class Reading(Charges):
         near = [i for c in p.children[root] for i in (c, *p.children[c])]
         lemmas = {p.lemma[i].lower() for i in near}
         if "such" in lemmas and "no" in {p.lower(i) for i in near}:
+            return True
+        if p.lemma[root].lower() in ("happen", "occur", "exist") and not self.future(root):
             return True
         subject = self.subject(root)
         empty = subject is not None and p.lower(subject) in ("there", "this", "that", "it")
