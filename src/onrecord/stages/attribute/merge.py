@@ -61,9 +61,10 @@ def completed(view: View, tagged: list[Candidate], ruled: list[Candidate]) -> li
 
 
 def _thought(view: View, c: Candidate) -> bool:
+    """Thought, or what shows or is found: the model alone tells whether it is anybody's word."""
     head = cue_head(view, c)
     cue = None if head is None else view.verbs.get(view.parse.lemma[head].lower())
-    return cue is not None and cue.act == "thought"
+    return cue is not None and (cue.act == "thought" or cue.lemma in ("find", "show", "hear"))
 
 
 def _shares(contents: Contents, c: Candidate) -> bool:

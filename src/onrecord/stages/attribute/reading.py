@@ -79,6 +79,10 @@ class Reading(Charges):
             return None
         if p.lemma[root].lower() in _SETTLED:
             return None
+        if cue.kind == "ask" and self.view.child(root, "xcomp", "ccomp", "dobj") is not None:
+            asked = (c for k in p.children[root] for c in (k, *p.children[k]))
+            if any(p.tag[c] == "TO" for c in asked):
+                return "demands"
         for c in p.children[root]:
             phrase = phrases().get((p.lemma[root].lower(), p.lower(c)))
             if phrase is not None and not self.view.negated(root):
@@ -134,10 +138,12 @@ class Reading(Charges):
     def threat(self) -> bool:
         """Harm to come: as an answer, or on a condition, by the speaker or untold."""
         p, view = self.p, self.view
-        if not self.official():
+        if self.source and not self.official():
             return False
         spelt = {p.lemma[i].lower() for i in self.tokens}
         if self.lemma in ("warn", "hint", "promise") and spelt & words("stance", "retaliation"):
+            return True
+        if spelt & {"unanswered", "unpunished"} and any(self.future(r) for r in self.clauses):
             return True
         for r in self.clauses:
             infinitive = p.tag[r] == "VB" and not self.future(r) and self.lemma in _VOWS
@@ -261,7 +267,8 @@ class Reading(Charges):
             return False
         if self.lemma in words("stance", "firm"):
             return True
-        near = {p.lemma[i].lower() for c in (root, *p.children[root]) for i in (c, *p.children[c])}
+        parts = [c for c in p.children[root] if p.dep[c] not in ("ccomp", "advcl", "conj")]
+        near = {p.lemma[i].lower() for c in (root, *parts) for i in (c, *p.children[c])}
         if "nothing" in near and near & {"do", "hide", "fear"} and p.lemma[root].lower() == "have":
             return True
         if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:

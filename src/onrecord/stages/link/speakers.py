@@ -48,6 +48,8 @@ def speaker(statement: Statement, index: Index) -> str | None:
 
 def _nameless(parse: Parse, actor: Actor, root: int | None) -> bool:
     """Whether no name tells who it is; in "a Hamas official" the name tells whose."""
+    if _person(actor):
+        return False
     if not _named(parse, actor):
         return True
     somebody = root is not None and _vague().get(f"{parse.lower(root)}s") == "people"
@@ -75,7 +77,8 @@ def _unknown(parse: Parse, actor: Actor, root: int | None, kind: str | None) -> 
         return _nameless(parse, actor, root)
     first = parse.root_of(actor.mentions[0]) if actor.mentions else None
     singular = first is not None and parse.tag[first] == "NN"
-    return singular and _indefinite(parse, first, None) and not _named(parse, actor)
+    told = _named(parse, actor) or _person(actor)
+    return singular and _indefinite(parse, first, None) and not told
 
 
 def _indefinite(parse: Parse, root: int | None, kind: str | None) -> bool:
