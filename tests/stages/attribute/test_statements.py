@@ -303,3 +303,8 @@ def test_parts_can_be_left_out(parsed):
     article, parse = parsed("“We won,” said Ivo Kral.\n\nANNA: Who?\n\nBEN: Ivo did.")
     whole = Attribute()(article, parse)
     assert len(Attribute(without=("turns",))(article, parse)) < len(whole)
+
+
+def test_a_sentence_in_marks_goes_to_whom_the_sentence_before_is_about(read):
+    got = read("Asked about the raid, Pilar Ruiz laughed. “I was a judge for twenty years.”")
+    assert got.words(got.saying("a judge").source) == "Pilar Ruiz"

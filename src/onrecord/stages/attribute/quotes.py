@@ -206,13 +206,35 @@ def _carried(view: View, number: int, found: Register, owners: list[Found | None
     before = (max(block[0], q.span[0] - 2 * _CELL), q.span[0])
     here = [f for f in found.near(before) if _within(f, block) and _quotable(f)]
     here = [f for f in here if f.content and _end(f) <= q.span[0]]
-    if here:
+    if here := [f for f in here if f.source or not f.cue]:
         return max(here, key=_end)
+    if block[0] != q.span[0] and (told := _subject_before(view, q)) is not None:
+        found.add(told)
+        return told
     if number and owners[number - 1] is not None and block[0] == q.span[0]:
         gap = view.text[view.quotes[number - 1].span[1] : q.span[0]]
         if gap.count("\n") <= 3 and len(gap) < 250:
             return owners[number - 1]
     return None
+
+
+def _subject_before(view: View, q: Quoted) -> Found | None:
+    """Whom the sentence before is about: "Quiroga laughed. “I know them.”"."""
+    p, first = view.parse, view.parse.tokens(q.span)[0]
+    if not first or view.block[first - 1] != view.block[first]:
+        return None
+    start, end = p.sentence(first - 1)
+    root = next((i for i in range(start, end) if p.head[i] == i), None)
+    subject = None if root is None else view.child(root, "nsubj")
+    if subject is None or view.inside[subject] >= 0:
+        return None
+    entity = view.entity_ending.get(subject)
+    place = entity is not None and entity.label in ("GPE", "LOC", "FAC")
+    if p.lower(subject) not in ("he", "she") and (p.pos[subject] != "PROPN" or place):
+        return None
+    source = view.spans(view.nominal(subject))
+    made = Candidate(cue=[], source=source, content=[q.span], score=0.5, why="rule subject before")
+    return Found(made)
 
 
 def _quotable(f: Found) -> bool:

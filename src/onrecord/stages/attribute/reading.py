@@ -273,6 +273,8 @@ class Reading(Charges):
             return True
         if p.lemma[root].lower() == "be" and near & {"ours", "mine", "us"}:
             return True
+        if view.passive(root) and p.lemma[root].lower() in words("wrongdoing", "abuse"):
+            return True
         ours = self.own(root) or self.of_body(root)
         if ours and self._not_done(root):
             return True

@@ -84,7 +84,9 @@ def cue_class(view: View, candidate: Candidate, head: int | None) -> str | None:
         return "hedge"
     if p.pos[head] != "NOUN":
         for c in p.children[head]:
-            if c > head and (phrase := phrases().get((lemma, p.lower(c)))) is not None:
+            phrase = phrases().get((lemma, p.lower(c))) if c > head else None
+            called = lemma == "call" and view.child(head, "dobj") is not None
+            if phrase is not None and not called:  # "called a strike for Friday"
                 return phrase
         noun = _noun_class(view, candidate, head)
         if noun is not None:
