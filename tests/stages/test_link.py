@@ -171,3 +171,20 @@ def test_a_paper_speaks_for_who_gave_it_out(case, text):
     statements = [said("s1", at("ten ships had sunk"), at(paper), "indirect")]
     statements, _, _ = link(parse, statements, [], people)
     assert statements[0].speaker == "a1"
+
+
+def test_a_source_in_two_pieces_is_the_one_named(case):
+    _, parse, at = case("Its spokeswoman in Geneva, Claire Dubois, said they had left.")
+    people = [
+        Actor(id="a1", name="Its spokeswoman", mentions=[at("Its spokeswoman")]),
+        Actor(id="a2", name="Claire Dubois", mentions=[at("Claire Dubois")], kind="person"),
+    ]
+    made = Statement(
+        id="s1",
+        content=[at("they had left")],
+        cue=[at("said")],
+        source=[at("Its spokeswoman"), at("Claire Dubois")],
+        kind="indirect",
+    )
+    (found,), _, _ = link(parse, [made], [], people)
+    assert found.speaker == "a2"

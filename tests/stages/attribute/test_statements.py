@@ -308,3 +308,14 @@ def test_parts_can_be_left_out(parsed):
 def test_a_sentence_in_marks_goes_to_whom_the_sentence_before_is_about(read):
     got = read("Asked about the raid, Pilar Ruiz laughed. “I was a judge for twenty years.”")
     assert got.words(got.saying("a judge").source) == "Pilar Ruiz"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left without saying what he wanted.",
+        "An aide, who asked not to be named, smiled.",
+    ],
+)
+def test_nothing_is_said_by(read, text):
+    assert read(text).statements == []

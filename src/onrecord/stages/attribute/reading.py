@@ -265,6 +265,8 @@ class Reading(Charges):
         p, view = self.p, self.view
         if not view.negated(root) or self.future(root):
             return False
+        if any(p.lower(c) in ("may", "might", "could") for c in p.children[root]):
+            return False
         if self.lemma in words("stance", "firm"):
             return True
         parts = [c for c in p.children[root] if p.dep[c] not in ("ccomp", "advcl", "conj")]

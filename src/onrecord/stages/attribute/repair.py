@@ -27,8 +27,16 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
             source, why = rule.source, f"{c.why}; source by {rule.why}"
     source = [trim(view.text, s, ",;:") for s in source]
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
+    source = _unquoted(view, source, c.cue)
     content = bounded(view, _narrated(view, c), c.cue, source)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
+
+
+def _unquoted(view: View, source: list[Span], cue: list[Span]) -> list[Span]:
+    """A source without pieces of the quotation beside which its cue stands."""
+    if not cue or view.quotes_over(cue[-1]):
+        return source
+    return [s for s in source if not view.quotes_over(s)] or source
 
 
 def _without_whom(view: View, span: Span) -> Span:

@@ -62,6 +62,8 @@ def _of_verb(view: View, verb: int, cue: Cue) -> Candidate | None:
 def asserted(view: View, verb: int) -> bool:
     """Whether the text says that the act took place: no "would say", "to say", "if they say"."""
     p = view.parse
+    if p.dep[verb] == "pcomp" and p.lower(p.head[verb]) == "without":
+        return False
     for c in p.children[verb]:
         if p.dep[c] == "aux":
             if p.lower(c) in _UNREAL:

@@ -13,6 +13,7 @@ from .stance import cue_head, stance
 from .view import View
 
 _SURE = 0.5  # score below which an attitude told by deeds is left out
+_NAMELESS = frozenset(("anonymous", "anonymity", "name", "named", "identify", "unnamed"))
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 _NEAR = 300  # characters between a charge and its denial
 _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
@@ -51,12 +52,21 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
 def _somebody(view: View, c: Candidate, act: str | None) -> bool:
     """Whether it is anybody's word at all: "it is hard to see" and "nobody has said" are not."""
     p = view.parse
+    if c.source and _unnamed_by_wish(view, c):
+        return False
     if c.source:
         said = act == "speech" and _kind(view, c) == "indirect"
         nobody = all(p.lower(i) in _NOBODY for s in c.source[:1] for i in p.tokens(s)[:1])
         return (act is not None and not (said and nobody)) or (act is None and c.score >= _SURE)
     judged = any(p.pos[i] == "ADJ" for s in c.cue for i in p.tokens(s))
     return act is not None and not judged
+
+
+def _unnamed_by_wish(view: View, c: Candidate) -> bool:
+    """ "who asked not to be named": the outlet's apology for its source."""
+    p = view.parse
+    who = [p.lower(i) for s in c.source for i in p.tokens(s)][-1:] == ["who"]
+    return who and any(p.lemma[i].lower() in _NAMELESS for s in c.content for i in p.tokens(s)[:8])
 
 
 def _stances(view: View, candidates: list[Candidate]) -> list[Stance]:

@@ -26,6 +26,8 @@ _SHE = frozenset(("she", "her", "hers", "mrs", "mrs.", "ms", "ms.", "miss"))
 
 def speaker(statement: Statement, index: Index) -> str | None:
     """The actor of the source's words; None when they name nobody."""
+    if (named := _apposed(statement, index)) is not None:
+        return named
     for span in statement.source:
         actor = index.actor(index.find(span))
         if actor is None or actor.name is None:
@@ -44,6 +46,14 @@ def speaker(statement: Statement, index: Index) -> str | None:
             return None
         return actor.id
     return None
+
+
+def _apposed(statement: Statement, index: Index) -> str | None:
+    """ "Its spokeswoman (in Geneva), Claire Dubois": the name, of a source in two pieces."""
+    actors = [index.actor(index.find(span)) for span in statement.source]
+    if len(actors) < 2 or actors[0] is None or _named(index.parse, actors[0]):
+        return None
+    return next((a.id for a in actors[1:] if a is not None and _person(a)), None)
 
 
 def _nameless(parse: Parse, actor: Actor, root: int | None) -> bool:
@@ -77,8 +87,7 @@ def _unknown(parse: Parse, actor: Actor, root: int | None, kind: str | None) -> 
         return _nameless(parse, actor, root)
     first = parse.root_of(actor.mentions[0]) if actor.mentions else None
     singular = first is not None and parse.tag[first] == "NN"
-    told = _named(parse, actor) or _person(actor)
-    return singular and _indefinite(parse, first, None) and not told
+    return singular and _indefinite(parse, first, None) and _nameless(parse, actor, first)
 
 
 def _indefinite(parse: Parse, root: int | None, kind: str | None) -> bool:
