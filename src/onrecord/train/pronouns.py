@@ -83,6 +83,7 @@ _HEADER = """# Weights of the features by which a pronoun's antecedent is chosen
 feature\tweight
 """
 
+LENGTH = 4000  # code points of such an article
 Features = dict[str, float]
 
 
@@ -207,7 +208,7 @@ def read(gold: Path, parser: Parser) -> tuple[list[tuple[Parse, list[set[Span]]]
         [{(m["start"], m["end"]) for m in c["mentions"]} for c in r["clusters"]] for r in rows
     ]
     parses = parser.batch(article_of(r["text"]) for r in rows)
-    others = parser.batch(article_of(text) for text in plain)
+    others = parser.batch(article_of(text[:LENGTH]) for text in plain)
     return list(zip(parses, chains, strict=True)), list(others)
 
 
