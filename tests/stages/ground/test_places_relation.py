@@ -50,7 +50,9 @@ def test_a_metonym_has_no_radius(place):
 
 
 def test_an_airport_is_a_point(place):
-    found = place("A plane left Aleppo International Airport at noon.", "Aleppo International Airport")
+    found = place(
+        "A plane left Aleppo International Airport at noon.", "Aleppo International Airport"
+    )
     assert (found.country, found.precision) == ("SYR", "point")
     assert found.lat == pytest.approx(36.18, abs=0.05)
 

@@ -20,6 +20,7 @@ class Naming:
         self.sentence = [0] * len(parse)
         for n, (a, b) in enumerate(parse.sentences):
             self.sentence[a:b] = [n] * (b - a)
+        self.given = self.lex.given.keys() - self.lex.titles.keys()
         self.people = {
             fold(parse.word(i))
             for e in parse.entities
@@ -31,6 +32,12 @@ class Naming:
             for e in parse.entities
             if e.label == "PERSON" and e.tokens[1] - e.tokens[0] > 1
         }
+        for i in range(1, len(parse)):  # "Ana Costa", whatever the parser takes her for
+            pair = parse.pos[i - 1] == parse.pos[i] == "PROPN" and parse.head[i - 1] == i
+            if pair and fold(parse.word(i - 1)) in self.given:
+                self.families.add(fold(parse.word(i)))
+        self.families -= self.lex.nouns.keys()
+        self.people |= self.families
         self.small = {parse.word(i) for i in range(len(parse)) if parse.word(i).islower()}
         self.capital = {
             parse.word(i)
@@ -108,7 +115,7 @@ class Naming:
             and (word in self.capital or fold(word) in self.lex.given)
             and word.lower() not in self.small
             and word.lower() not in self.lex.nouns
-            and self.entity_label(i) not in _VALUES
+            and (self.entity_label(i) not in _VALUES or fold(word) in self.families)
         )
 
     def entity_label(self, i: int) -> str:
