@@ -241,5 +241,5 @@ def test_days_weeks_and_hours_in_their_settings(parsed, text, words, value):
         "He likes late-night films.",
     ],
 )
-def test_what_is_no_time(parsed, text):
+def test_words_of_time_that_date_nothing(parsed, text):
     assert values(parsed, text) == {}
