@@ -58,7 +58,7 @@ PRIOR = {
     "same_voice": 0.25,
     "speaker": 0.25,
     "he_person": 0.25,
-    "he_nominal": -0.8,
+    "he_nominal": -1.4,
     "he_body_ORG": -0.8,
     "it_nominal": -0.8,
     "they_nominal": -0.8,

@@ -95,6 +95,8 @@ class Naming:
             and any(p.word(i) in (*POSSESSIVE, ",") for i in range(entity.tokens[0], at))
         ):
             low = tokens[0]
+        while low > tokens[0] and p.head[low - 1] == at and fold(p.word(low - 1)) in self.given:
+            low -= 1  # a given name that the parser left out
         while first - 1 >= max(low, tokens[0]) and self._proper(first - 1):
             first -= 1
         while last + 1 <= tokens[-1] and self._proper(last + 1) and p.head[last + 1] in (at, last):
