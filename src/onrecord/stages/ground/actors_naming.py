@@ -20,6 +20,7 @@ class Naming:
         self.sentence = [0] * len(parse)
         for n, (a, b) in enumerate(parse.sentences):
             self.sentence[a:b] = [n] * (b - a)
+        self.given = self.lex.given.keys() - self.lex.titles.keys()
         self.people = {
             fold(parse.word(i))
             for e in parse.entities
@@ -31,6 +32,12 @@ class Naming:
             for e in parse.entities
             if e.label == "PERSON" and e.tokens[1] - e.tokens[0] > 1
         }
+        for i in range(1, len(parse)):  # "Ana Costa", whatever the parser takes her for
+            pair = parse.pos[i - 1] == parse.pos[i] == "PROPN" and parse.head[i - 1] == i
+            if pair and fold(parse.word(i - 1)) in self.given:
+                self.families.add(fold(parse.word(i)))
+        self.families -= self.lex.nouns.keys()
+        self.people |= self.families
         self.small = {parse.word(i) for i in range(len(parse)) if parse.word(i).islower()}
         self.capital = {
             parse.word(i)
@@ -88,6 +95,8 @@ class Naming:
             and any(p.word(i) in (*POSSESSIVE, ",") for i in range(entity.tokens[0], at))
         ):
             low = tokens[0]
+        while low > tokens[0] and p.head[low - 1] == at and fold(p.word(low - 1)) in self.given:
+            low -= 1  # a given name that the parser left out
         while first - 1 >= max(low, tokens[0]) and self._proper(first - 1):
             first -= 1
         while last + 1 <= tokens[-1] and self._proper(last + 1) and p.head[last + 1] in (at, last):
@@ -108,7 +117,7 @@ class Naming:
             and (word in self.capital or fold(word) in self.lex.given)
             and word.lower() not in self.small
             and word.lower() not in self.lex.nouns
-            and self.entity_label(i) not in _VALUES
+            and (self.entity_label(i) not in _VALUES or fold(word) in self.families)
         )
 
     def entity_label(self, i: int) -> str:

@@ -70,9 +70,10 @@ class Resolver:
         out: list[tuple[Chain, dict[str, float]]] = []
         at = self.place[id(pronoun)]
         rank: dict[int, int] = {}
+        quoted = self._quoted(pronoun, at)
         for m in reversed(self.ordered[max(0, at - _MAX) : at]):
             chain = self.chains.of.get(id(m))
-            if chain is None or pronoun.sentence - m.sentence > _WINDOW:
+            if chain is None or pronoun.sentence - m.sentence > _WINDOW or id(chain) in quoted:
                 continue
             if not self._agree(pronoun, chain, m) or self._barred(pronoun, m):
                 continue
@@ -82,10 +83,26 @@ class Resolver:
             chain = self.chains.of.get(id(m))
             if chain is None or m.sentence != pronoun.sentence or m.type == "pronoun":
                 continue
+            if id(chain) in quoted:
+                continue
             if self._agree(pronoun, chain, m) and not self._barred(pronoun, m):
                 features = self._features(pronoun, m, chain, 0)
                 out.append((chain, {**features, "after": 1.0}))
         return out
+
+    def _quoted(self, pronoun: Mention, at: int) -> set[int]:
+        """Whose words, in quotation marks, hold the pronoun: of himself he would say "I"."""
+        if not self.voice[pronoun.head]:
+            return set()
+        near = self.ordered[max(0, at - 8) : at + 8]
+        return {
+            id(self.chains.of.get(id(m)))
+            for m in near
+            if m.sentence == pronoun.sentence
+            and m.case == "subj"
+            and not self.voice[m.head]
+            and self.parse.lemma[self._verb(m.head)] in _verbs("speech")
+        }
 
     def _agree(self, pronoun: Mention, chain: Chain, m: Mention) -> bool:
         if pronoun.gender in ("m", "f"):

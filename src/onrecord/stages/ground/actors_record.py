@@ -1,5 +1,6 @@
 """Chain -> Actor: the name, kind, country and sectors that its mentions support."""
 
+import re
 from functools import cache
 
 from onrecord.records import Actor, ActorKind
@@ -82,7 +83,8 @@ def _name(chain: Chain, chains: Chains) -> str | None:
 
 
 def _bare(text: str) -> str | None:
-    """Words without their article or a bracket left open, white space folded."""
+    """Words without their article, a bracket at the end or one left open, white space folded."""
+    text = re.sub(r"(?<=\S)\s*\([^()]*\)$", "", text)
     if text.count("(") > text.count(")") and text.rindex("("):
         text = text[: text.rindex("(")]
     parts = text.split()

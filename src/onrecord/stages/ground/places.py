@@ -11,7 +11,7 @@ from typing import NamedTuple
 from onrecord.records import Article, Parse, Place, Precision
 from onrecord.resources.gazetteer import Entry, gazetteer
 from onrecord.spans import Span
-from onrecord.stages.ground import places_features, places_metonym, places_rank
+from onrecord.stages.ground import places_features, places_metonym, places_rank, places_relation
 from onrecord.stages.ground.places_find import Mention, mentions
 from onrecord.stages.ground.places_words import building, is_capital, weights
 
@@ -21,6 +21,7 @@ METONYM = 0.3  # least sum of weights of a metonym; a pin that is not sure is ke
 COMPANY = 1.0  # for a capital that is a metonym elsewhere in the article and never a location
 PRECISION: dict[str, Precision] = {
     "city": "city",
+    "airport": "point",
     "unit1": "region",
     "unit2": "region",
     "region": "region",
@@ -65,7 +66,7 @@ class Places:
         scored = []
         for mention in candidates:
             score = _sum(self.find, places_features.features(mention, context))
-            if score > FOUND or building(mention.key):
+            if score > FOUND or building(mention.key) or _is_airport(mention):
                 scored.append((mention, score))
         scored.sort(key=lambda p: (p[0].span[0] - p[0].span[1], p[0].span))
         taken: set[int] = set()
@@ -98,6 +99,9 @@ class Places:
         sums: dict[Span, float] = {}
         reasons: dict[Span, str] = {}
         for m in names:
+            if m.key in places and places[m.key].kind == "airport":
+                sums[m.tokens] = -math.inf
+                continue
             if building(m.key):
                 sums[m.tokens], reasons[m.tokens] = math.inf, "a building named for those in it"
                 continue
@@ -116,6 +120,11 @@ class Places:
             if m.key in acting and m.key in choices and _is_capital(choices[m.key].entry):
                 sums[m.tokens] += COMPANY
         return {m.tokens: reasons[m.tokens] for m in names if sums[m.tokens] > METONYM}
+
+
+def _is_airport(mention: Mention) -> bool:
+    """Whether a name says that it is an airport's and an airport has it."""
+    return mention.key.endswith("airport") and any(e.kind == "airport" for e in mention.entries)
 
 
 def likely(score: float) -> float:
@@ -152,10 +161,12 @@ def _literal(
             span=mention.span,
             name=parse.text[mention.span[0] : mention.span[1]],
             precision="unknown",
+            relation=places_relation.relation(mention, parse),
             score=score,
             why="not in the gazetteer" if choice is None else f"unclear which of {choice.among}",
         )
     entry = choice.entry
+    relation = places_relation.relation(mention, parse)
     return Place(
         id=ident,
         span=mention.span,
@@ -165,6 +176,8 @@ def _literal(
         lat=entry.lat,
         lon=entry.lon,
         precision=PRECISION[entry.kind],
+        radius_km=places_relation.radius(entry.reach, relation),
+        relation=relation,
         score=round(score * choice.score, 2),
         why=f"{entry.kind}, chosen of {choice.among}",
     )

@@ -9,6 +9,7 @@ from onrecord.resources.gazetteer import Entry, Gazetteer
 from onrecord.spans import Span
 from onrecord.stages.ground.places_words import building, is_demonym, words
 
+TOWN = 30_000  # people of a town whose parts have names
 LONGEST = 7  # tokens of a name, hyphens counted
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 _QUOTES = ('"', "“", "‘", "'")
@@ -37,9 +38,29 @@ def mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
             tokens = _trimmed(parse, *entity.tokens)
             if tokens[0] < tokens[1] and tokens not in found:
                 span = parse.chars(*tokens)
-                folded = key(parse.text[span[0] : span[1]][:80])
-                found[tokens] = Mention(span, tokens, folded, gazetteer.lookup(folded))
+                found[tokens] = _entity(span, tokens, parse, gazetteer)
     return sorted(found.values())
+
+
+def _entity(span: Span, tokens: Span, parse: Parse, gazetteer: Gazetteer) -> Mention:
+    """A name that only the parser knows; "North Dallas" and "Swat Valley" lie in what they name."""
+    folded = key(parse.text[span[0] : span[1]][:80])
+    entries = gazetteer.lookup(folded)
+    first, last = tokens
+    while not entries and first + 1 < last and parse.lower(first) in words("place_parts", "side"):
+        first += 1
+        entries = _large(gazetteer.lookup(key(parse.text[parse.starts[first] : span[1]])))
+    if not entries and last - first > 1 and parse.lower(last - 1) in words("place_parts", "kind"):
+        entries = _large(gazetteer.lookup(key(parse.text[span[0] : parse.ends[last - 2]])))
+        last -= 1
+    if entries:
+        folded = key(parse.text[parse.starts[first] : parse.ends[last - 1]][:80])
+    return Mention(span, tokens, folded, entries)
+
+
+def _large(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """What has sides and parts with names: no hamlets."""
+    return tuple(e for e in entries if e.kind != "city" or e.population >= TOWN)
 
 
 def _known(parse: Parse, first: int, last: int, gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -26,6 +26,7 @@ Floats = NDArray[np.float64]
 WIDE = ("country", "region", "sea")
 EACH, ALL = 12, 400  # candidates that count as evidence for others: of one name, of an article
 PRIOR = {"country": 9.0, "region": 8.0, "sea": 8.0, "unit1": 7.5, "unit2": 4.5, "city": 4.0}
+PRIOR["airport"] = 4.5
 
 
 class Group(NamedTuple):

@@ -25,6 +25,9 @@ _WHEN = re.compile(
 )
 _PLACE = re.compile(r"(?:\s*[^\W\d_][\w.’'-]*,?){1,5}[\s,(—–-]*")
 
+# between an hour and its day: "8 p.m. (1900 GMT) on Friday"
+_BEFORE_DAY = ("comma", "on", "the", "open", "close", "zone", "num", "year", "clock")
+
 Resolver = Callable[[Found, Context], Timex | None]
 
 RESOLVERS: dict[str, Resolver] = {
@@ -123,9 +126,9 @@ class Times:
     def _look_ahead(self, f: Found, later: list[Found], ctx: Context) -> None:
         """ "8 p.m. on 3 May": the day that follows an hour is the hour's day."""
         for g in later:
-            if g.rule not in ("day", "weekday", "day0") or not f.end <= g.start <= f.end + 2:
+            if g.rule not in ("day", "weekday", "day0") or not f.end <= g.start <= f.end + 6:
                 continue
-            if all(ctx.tokens.is_a(i, "comma", "on", "the") for i in range(f.end, g.start)):
+            if all(ctx.tokens.is_a(i, *_BEFORE_DAY) for i in range(f.end, g.start)):
                 timex = RESOLVERS[g.rule](g, ctx)
                 if timex and timex.focus:
                     ctx.focus, ctx.focus_at, ctx.focus_unit = timex.focus, f.end, "D"

@@ -135,6 +135,7 @@ RULES: list[tuple[str, str]] = [
     ("ref", "<these><days:units>"),
     ("ref", "<on><the>?<ref:moment>(?!<of|that>)"),
     ("ref", "<the|near><near>?<ref:future|past>(?!<unit|units|num|day|vague|season|x>)"),
+    ("clock", f"{_MOD}<h:clock|day><in><the><pm:part>"),
     ("clock", f"{_MOD}{_CLOCK}(?:<comma>?(?:<wd:weekday>|<d0:day0>))?"),
 ]
 

@@ -15,6 +15,7 @@ from onrecord.stages.ground.timex_context import (
 )
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1}
+_UNTIL = {"by", "until", "till", "since", "from", "in", "around"}
 _DAY_BEFORE = {"at", "by", "before", "after", "since", "until", "till", "on", "over", "during"}
 _DAY_AFTER = {"and", "or", "when", "as", "in", "to", "with", "that", "was", "is", "but", "this"}
 _BARE = {
@@ -96,7 +97,8 @@ def part(f: Found, ctx: Context) -> Timex | None:
     code, word = f.value(ctx.tokens, "p"), f.word(ctx.tokens, "rel")
     if not word:
         early = f.groups["p"] > f.start
-        if early and ctx.tokens.is_a(f.groups["p"] - 1, "dash"):
+        joined = early and ctx.tokens.is_a(f.groups["p"] - 1, "dash")
+        if joined and ctx.tokens.word(f.start - 1).lower() not in _UNTIL:
             return None  # "late-night calls": a kind of call
         if not early and ctx.tokens.word(f.start - 1).lower() not in ("by", "until", "at", "since"):
             return None

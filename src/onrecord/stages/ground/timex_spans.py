@@ -237,4 +237,6 @@ def _hour(f: Found, ctx: Context) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if f.word(ctx.tokens, "ampm")[0] == "p" else 0)
+    if f.value(ctx.tokens, "pm") in ("AF", "EV") and hour < 12:
+        hour += 12
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None

@@ -8,6 +8,9 @@ _WILL = {"will", "'ll", "’ll", "wo", "shall", "may", "can", "should", "must"}
 _WOULD = {"would", "'d", "’d", "might", "could"}
 _HAD = {"had", "has", "have", "was", "were", "did"}
 _IS = {"is", "are", "'s", "’s", "am", "'re", "’re", "be", "being"}
+# present tense of these with a date is a timetable: "the pact expires in May"
+_TIMETABLE = {"expire", "end", "begin", "start", "open", "close", "leave", "arrive", "resume"}
+_TIMETABLE |= {"vote", "convene", "reopen", "retire", "lapse", "depart", "conclude", "meet"}
 _PLANS = {"schedule", "plan", "slate", "postpone", "reschedule", "set", "expect"}
 
 
@@ -54,7 +57,7 @@ def _of_verb(parse: Parse, i: int) -> Tense | None:
     if tag in ("VBG", "VBN"):
         return "perhaps" if words & _IS else None
     if tag in ("VBZ", "VBP"):
-        return "present"
+        return "future" if parse.lemma[i] in _TIMETABLE else "present"
     return "future" if tag in ("VB", "MD") else None
 
 
