@@ -15,6 +15,7 @@ COVERED = 0.5  # share of the shorter claim's weight that both must have in comm
 TELLING = 4.5  # weight that two stems or more must have together
 LONE = 7.0  # weight of a single shared stem that is enough where it is nearly all of a claim
 NEARLY = 0.75
+NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
 _LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
@@ -62,6 +63,7 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     score = alike(one, other, weight)
     if score < COVERED:
         return None
+    score += NICETY * _dice(one, other)
     why = "words that exclude each other" if contrary else "affirmed by one, denied by the other"
     return Pair(yes, no, score, "act", why)
 
@@ -85,6 +87,10 @@ def alike(one: Claim, other: Claim, weight: Weights) -> float:
     else:
         enough = (total >= LONE and bare >= NEARLY) or (bare >= WHOLE and total >= TELLING / 2)
     return share if enough else 0.0
+
+
+def _dice(one: Claim, other: Claim) -> float:
+    return 2 * len(one.keys & other.keys) / (len(one.keys) + len(other.keys) or 1)
 
 
 def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = frozenset()) -> float:

@@ -30,6 +30,7 @@ class Matter:
     pair: Pair
     yes: list[Claim] = field(default_factory=list)
     no: list[Claim] = field(default_factory=list)
+    takers: list[Claim] = field(default_factory=list)  # claims that stand for a withdrawal
 
 
 def disputes(
@@ -56,6 +57,8 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
     else:
         m = Matter(pair)
         matters.append(m)
+    if pair.kind == "withdrawn":
+        m.takers.append(pair.no)
     straight = _straight(m, pair, weight)
     for claim, side in (
         (pair.yes, m.yes if straight else m.no),
@@ -66,7 +69,12 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
 
 
 def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
-    """A claim of the pair stands in the matter, or one much like it, on the same side."""
+    """A claim of the pair stands in the matter, or one much like it, on the same side.
+
+    A withdrawal is a side of the matter that was in dispute before.
+    """
+    if pair.kind == "withdrawn" and m.pair.kind == "act":
+        return pair.yes in m.yes
     if m.pair.kind != pair.kind:
         return False
     if pair.kind == "actor":
@@ -102,14 +110,14 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
 
 
 def _dispute(m: Matter) -> Dispute | None:
-    withdrawn = m.pair.kind == "withdrawn"
     sides = [
-        [s for c in side if (s := _side(c, i, withdrawn))] for i, side in enumerate((m.yes, m.no))
+        [s for c in side if (s := _side(c, i, c in m.takers))]
+        for i, side in enumerate((m.yes, m.no))
     ]
     kept = [_distinct(side) for side in sides]
     if not all(kept):
         return None
-    if not withdrawn and all(same_party(a, b) for a in m.yes for b in m.no):
+    if not m.takers and all(same_party(a, b) for a in m.yes for b in m.no):
         return None
     about = question(m.pair.yes)
     if len(about) > LONGEST:

@@ -30,6 +30,8 @@ def stem(word: str) -> str:
     """The word without the endings that tell its forms apart; only for comparing."""
     if word.isdigit():
         return word
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        word = word[:-2]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
