@@ -8,6 +8,7 @@ from onrecord.version import __version__
 COMMANDS = {
     "read": ("onrecord.cli.read:read", "Read pages and keep what is on record in them."),
     "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
+    "stories": ("onrecord.cli.stories:stories", "What outlets tell of one thing."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
     "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
 }

@@ -151,6 +151,11 @@ class Store:
         with clear(self.path):
             return Weaver(self._db, self.report).weave()
 
+    def unwoven(self) -> int:
+        """How many articles are in no story yet, or have left one, since `weave`."""
+        with clear(self.path):
+            return kept_stories.waiting(self._db)
+
     def stories(
         self,
         limit: int | None = None,

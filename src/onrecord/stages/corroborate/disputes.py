@@ -37,7 +37,8 @@ def disputes(
     reports: list[Report], figures: Iterable[tuple[Quantity, list[Thing]]]
 ) -> list[Dispute]:
     """Each question of fact on which speakers contradict each other."""
-    found = [c for i, r in enumerate(reports) for c in claims(i, r)]
+    copies = _copies(c for i, r in enumerate(reports) for c in claims(i, r))
+    found = [same[0] for same in copies]
     weight = weights(found)
     every = pairs(found) + withdrawals(found, weight)
     matters: list[Matter] = []
@@ -45,8 +46,17 @@ def disputes(
         _add(matters, pair, weight)
     for m in matters:
         _supporters(m, found, weight)
-    out = [d for m in matters if (d := _dispute(m))]
+    again = {id(same[0]): same for same in copies}
+    out = [d for m in matters if (d := _dispute(m, again))]
     return _merged(out + figure_disputes(figures))
+
+
+def _copies(found: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims with the same words of the same speaker, told by one article or many."""
+    same: dict[tuple[str, str | None], list[Claim]] = {}
+    for c in found:
+        same.setdefault((" ".join(c.words.lower().split()), c.speaker), []).append(c)
+    return list(same.values())
 
 
 def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
@@ -109,9 +119,9 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
                 side.append(claim)
 
 
-def _dispute(m: Matter) -> Dispute | None:
+def _dispute(m: Matter, copies: dict[int, list[Claim]]) -> Dispute | None:
     sides = [
-        [s for c in side if (s := _side(c, i, c in m.takers))]
+        [s for first in side for c in copies[id(first)] if (s := _side(c, i, first in m.takers))]
         for i, side in enumerate((m.yes, m.no))
     ]
     kept = [_distinct(side) for side in sides]

@@ -8,8 +8,11 @@ from onrecord.records import Report
 from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, things
 from onrecord.story_records import Entry, Quantity
 
-_CHANGE = re.compile(r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+"
-                     r"|revis\w+|correct\w*|wrong\w*|up from|down from|bringing)\b", re.IGNORECASE)  # fmt: skip
+_CHANGE = re.compile(
+    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
+    r"|wrong\w*|up from|down from|bringing)\b",
+    re.IGNORECASE,
+)
 ALIKE = 1  # telling stems that two figures of a broad unit must share
 
 
@@ -170,15 +173,17 @@ def _about(group: list[Thing]) -> str:
 
 
 def _change(group: list[Thing]) -> Literal["same", "rises", "falls", "rival"]:
-    known = [(t.report.article.published or "", t.figure.value) for t in group]
+    known = [(t.report.article.published, t.figure.value) for t in group]
     values = [v for _, v in known if v is not None]
     if len(set(values)) < 2:
         return "same"
     by_day: dict[str, set[float]] = {}
     for day, value in known:
-        if value is not None:
+        if value is not None and day:
             by_day.setdefault(day[:10], set()).add(value)
     if any(len(found) > 1 for found in by_day.values()):
+        return "rival"
+    if len(by_day) < 2:
         return "rival"
     steps = [next(iter(by_day[day])) for day in sorted(by_day)]
     if steps == sorted(steps):

@@ -7,7 +7,7 @@ from functools import cache
 
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
-from onrecord.spans import Span, contains
+from onrecord.spans import Span, contains, touches
 from onrecord.stages.corroborate.words import listed, stem, words
 
 PEOPLE = "person"
@@ -17,8 +17,8 @@ BROAD = frozenset(("percent", "share", "rank", "day", "week", "month", "year", "
 _MORE = re.compile(r"^\s+(?:more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a further|an additional|of the|the other)\s+$", re.IGNORECASE)
 _COUNTS = re.compile(
-    r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated|estimates"
-    r"|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
+    r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated"
+    r"|estimates|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
     re.IGNORECASE,
 )
 _PRONOUNS = ("it", "he", "she", "they", "i", "we")
@@ -115,8 +115,8 @@ def _counter(report: Report, span: Span, sentence: Span) -> str | None:
     if not match:
         return None
     start = sentence[0] + match.start(1)
-    holding = [a.name for a in report.actors
-               if a.name and any(start <= m[0] < start + len(match.group(1)) for m in a.mentions)]  # fmt: skip
+    subject = (start, start + len(match.group(1)))
+    holding = [a.name for a in report.actors if a.name and touches(a.mentions, [subject])]
     return holding[-1] if holding else match.group(1).strip()
 
 
