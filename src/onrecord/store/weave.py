@@ -49,6 +49,19 @@ class Weaver:
                     self._compose(key)
         return len(waiting)
 
+    def enter(self, known: list[tuple[Report, str]]) -> None:
+        """Articles with a key for the story of each; their words are indexed as if woven."""
+        with transaction(self._db):
+            self._index.rarity = {}
+            for report, name in known:
+                of = sketch(report)
+                key = digest("story", name)
+                self._db.execute(_KNOWN, (key,))
+                n = self._index.enter(report.article.id, of)
+                self._index.learn(of.terms)
+                self._index.post(n, of, vector(of, self._index.rarity))
+                self._db.execute("UPDATE story_articles SET story = ? WHERE n = ?", (key, n))
+
     def _place(self, batch: list[str]) -> None:
         """Find a story for each article of the batch."""
         self._index.rarity = {}
@@ -186,6 +199,10 @@ _ARTICLES = "SELECT article FROM story_articles WHERE story = ? ORDER BY n"
 _INSERT = """
 INSERT INTO stories (id, articles, independent, figures, disputes, record)
 VALUES (?, 0, 0, 0, 0, '{}')
+"""
+_KNOWN = """
+INSERT INTO stories (id, articles, independent, figures, disputes, stale, record)
+VALUES (?, 0, 0, 0, 0, 0, '{}') ON CONFLICT DO NOTHING
 """
 _UPDATE = """
 UPDATE stories SET title = ?, first = ?, last = ?, articles = ?, outlets = ?, independent = ?,

@@ -132,7 +132,8 @@ def _participles() -> frozenset[str]:
 
 def sentence_of(text: str, span: Span) -> Span:
     """The sentence around a span, by its punctuation; lines end sentences."""
-    start = max((m.end() for m in _END.finditer(text, 0, span[0])), default=0)
+    line = text.rfind("\n", 0, span[0]) + 1
+    start = max((m.end() for m in _END.finditer(text, line, span[0])), default=line)
     end = _END.search(text, span[1])
     return start, end.start() + 1 if end else len(text)
 
