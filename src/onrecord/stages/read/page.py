@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from onrecord.errors import UsageError
-from onrecord.records import Page, digest
+from onrecord.records import Page, page_id
 from onrecord.stages.read.decode import decode
 from onrecord.stages.read.html import clean, is_html, is_other_markup
 from onrecord.stages.read.language import NAMES, judge
@@ -45,14 +45,15 @@ def page_from_bytes(
         raise UsageError("empty")
     if is_html(served):
         cleaned = clean(served)
+        outlet = outlet or cleaned.outlet
         return Page(
-            id=digest(cleaned.text),
+            id=page_id(cleaned.text, outlet),
             path=path,
             text=cleaned.text,
             html=served,
             encoding=encoding,
             url=cleaned.url,
-            outlet=outlet or cleaned.outlet,
+            outlet=outlet,
             title=cleaned.title,
             byline=cleaned.byline,
             published=published or cleaned.published,
@@ -61,7 +62,7 @@ def page_from_bytes(
     if kind := is_other_markup(served):
         raise UsageError(f"{kind}, not a page of news")
     return Page(
-        id=digest(served),
+        id=page_id(served, outlet),
         path=path,
         text=served,
         encoding=encoding,
