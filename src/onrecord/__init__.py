@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Voice,
     )
     from onrecord.store import Store
+    from onrecord.story_records import Story
 
 __all__ = [
     "Actor",
@@ -66,6 +67,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreNewer",
+    "Story",
     "Time",
     "UsageError",
     "Voice",
@@ -82,9 +84,11 @@ _ERRORS = {
     "StoreNewer",
     "UsageError",
 }
-_HOMES = {"Pipeline": "onrecord.pipeline", "Store": "onrecord.store"} | dict.fromkeys(
-    _ERRORS, "onrecord.errors"
-)
+_HOMES = {
+    "Pipeline": "onrecord.pipeline",
+    "Store": "onrecord.store",
+    "Story": "onrecord.story_records",
+} | dict.fromkeys(_ERRORS, "onrecord.errors")
 
 
 def load() -> "Pipeline":

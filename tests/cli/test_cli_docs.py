@@ -10,6 +10,7 @@ import pytest
 from onrecord.cli import main
 from onrecord.cli.read import read
 from onrecord.cli.show import show
+from onrecord.cli.stories import stories
 from onrecord.store import Store
 from sample import full
 
@@ -28,7 +29,7 @@ def db(tmp_path):
 
 def test_every_command_and_option_is_documented():
     missing = [name for name in main.commands_at if f"onrecord {name}" not in CLI]
-    for command in (read, show):
+    for command in (read, show, stories):
         options = [o for p in command.params if isinstance(p, click.Option) for o in p.opts]
         missing += [option for option in options if option not in CLI]
     assert missing == []

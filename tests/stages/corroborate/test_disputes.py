@@ -35,8 +35,8 @@ def test_affirmed_by_one_and_denied_by_the_other():
 
 def test_within_one_article_and_by_a_negation_of_ones_own():
     report = telling(
-        "Juma Tol said the government held secret talks with the rebels. Clara Ngomo said there have "
-        "been no talks with the rebels.",
+        "Juma Tol said the government held secret talks with the rebels. Clara Ngomo said there "
+        "have been no talks with the rebels.",
         said=(
             ("Juma Tol", "said", "the government held secret talks with the rebels", "affirms"),
             ("Clara Ngomo", "said", "there have been no talks with the rebels", "affirms"),
@@ -89,8 +89,8 @@ def test_two_givers_in_one_article_whose_figures_exclude_each_other():
 def test_a_withdrawal_is_a_side():
     first = says("Two officials", "a ransom of two million was paid for the four engineers")
     taken_back = telling(
-        "The Harbour Gazette withdraws its report that a ransom of two million was paid for the four "
-        "engineers. An official said he spoke of another case.",
+        "The Harbour Gazette withdraws its report that a ransom of two million was paid for the "
+        "four engineers. An official said he spoke of another case.",
         said=(("An official", "said", "he spoke of another case", "affirms"),),
     )
     (dispute,) = found(first, taken_back)

@@ -5,12 +5,12 @@ from stories_sample import telling
 
 WIRE = (
     "The ferry Halvard ran aground off Skarnes on Tuesday with forty passengers aboard. Lifeboats "
-    "brought the passengers ashore within an hour. The coast guard is looking into reports that the "
-    "steering failed in heavy swell. Divers will inspect the hull at low tide on Wednesday."
+    "brought the passengers ashore within an hour. The coast guard is looking into reports that "
+    "the steering failed in heavy swell. Divers will inspect the hull at low tide on Wednesday."
 )
 OWN = (
-    "Our reporter watched from the pier as blankets were handed out. Children asked for their dogs, "
-    "and a cook from the harbour inn carried soup down in buckets while the rain went on."
+    "Our reporter watched from the pier as blankets were handed out. Children asked for their "
+    "dogs, and a cook from the harbour inn carried soup down in buckets while the rain went on."
 )
 
 
@@ -43,25 +43,25 @@ def test_parts_of_one_credited_text_are_of_one_origin():
     sentences = WIRE.split(". ")
     one = f"{'. '.join(sentences[:3])}. {OWN} (Northern Wire)"
     other = f"{'. '.join(sentences[1:3])}. Ships may pass again. Fog is expected. (Northern Wire)"
-    groups, ties, names = origins([telling(one, "A"), telling(other, "B")])
+    groups, _, names = origins([telling(one, "A"), telling(other, "B")])
     assert groups == [[0, 1]] and names == ["Northern Wire"]
 
 
 def test_all_that_one_reports_it_has_from_the_outlet_that_it_names():
     first = telling(
-        "Minister Karl Behrens took four flights from Astrea, documents show. A former pilot, Jonas "
-        "Feld, told the Harbour Gazette that he flew the minister to Lisbon.",
+        "Minister Karl Behrens took four flights from Astrea, documents show. A former pilot, "
+        "Jonas Feld, told the Harbour Gazette that he flew the minister to Lisbon.",
         said=(("Jonas Feld", "told", "he flew the minister to Lisbon", "affirms"),),
     )
     retold = telling(
-        "The minister Behrens took flights from Astrea, the Harbour Gazette reports. A former pilot "
-        "told the Harbour Gazette that he flew the minister to Lisbon.",
+        "The minister Behrens took flights from Astrea, the Harbour Gazette reports. A former "
+        "pilot told the Harbour Gazette that he flew the minister to Lisbon.",
         "Metro Daily",
         said=(("former pilot", "told", "he flew the minister to Lisbon", "affirms"),),
     )
     own = telling(
-        "Minister Behrens denied a report in the Harbour Gazette on flights from Astrea. Nora Quist "
-        "of the opposition said the minister took them for granted.",
+        "Minister Behrens denied a report in the Harbour Gazette on flights from Astrea. Nora "
+        "Quist of the opposition said the minister took them for granted.",
         "Capital Times",
         said=(("Nora Quist", "said", "the minister took them for granted", "opinion"),),
     )
