@@ -36,8 +36,11 @@ def test_every_command_and_option_is_documented():
 
 
 def test_every_table_and_view_is_documented(db):
-    names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE sql IS NOT NULL"
-             " AND type IN ('table', 'view') AND name NOT LIKE '%search%'")]  # fmt: skip
+    query = (
+        "SELECT name FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', 'view')"
+        " AND name NOT LIKE '%search%' AND name NOT LIKE 'sqlite%'"
+    )
+    names = [row[0] for row in db.execute(query)]
     assert [name for name in names if f"`{name}`" not in STORE] == []
 
 
