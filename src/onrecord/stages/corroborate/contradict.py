@@ -16,11 +16,13 @@ COVERED = 0.5  # share of the shorter claim's weight that both must have in comm
 TELLING = 4.5  # weight that two stems or more must have together
 LONE = 7.0  # weight of a single shared stem that is enough where it is nearly all of a claim
 NEARLY = 0.75
+CLOSE = 0.7  # the same where only the order of two events is another
 NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
 _LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
+_ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
 
 
@@ -67,18 +69,19 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     """One says of a matter that it is so, the other that it is not."""
     if one.points_back or other.points_back or same_party(one, other):
         return None
-    contrary = _contrary(one, other)
+    order = _reversed(one, other)
+    contrary = _contrary(one, other) or order
     if (one.denied != other.denied) == contrary:
         return None
     yes, no = (other, one) if one.denied else (one, other)
     if no.denied and not no.head & yes.matter:
         return None
     score = alike(one, other, weight)
-    if score < COVERED:
+    if score < (CLOSE if order else COVERED):
         return None
-    score += NICETY * _dice(one, other)
+    score += NICETY * dice(one, other)
     why = "words that exclude each other" if contrary else "affirmed by one, denied by the other"
-    return Pair(yes, no, score, "act", why)
+    return Pair(yes, no, score, "order" if order else "act", why)
 
 
 def alike(one: Claim, other: Claim, weight: Weights) -> float:
@@ -102,7 +105,7 @@ def alike(one: Claim, other: Claim, weight: Weights) -> float:
     return share if enough else 0.0
 
 
-def _dice(one: Claim, other: Claim) -> float:
+def dice(one: Claim, other: Claim) -> float:
     return 2 * len(one.keys & other.keys) / (len(one.keys) + len(other.keys) or 1)
 
 
@@ -116,6 +119,12 @@ def _contrary(one: Claim, other: Claim) -> bool:
     table = opposites()
     held = one.keys & table.keys()
     return any(table[k] & other.keys - one.keys for k in held - other.keys)
+
+
+def _reversed(one: Claim, other: Claim) -> bool:
+    """One says before where the other says after."""
+    a, b = (frozenset(_ORDER.findall(c.words.lower())) for c in (one, other))
+    return {a, b} == {frozenset({"before"}), frozenset({"after"})}
 
 
 def same_party(one: Claim, other: Claim) -> bool:

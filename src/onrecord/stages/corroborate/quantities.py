@@ -59,7 +59,8 @@ def match(one: Thing, other: Thing) -> float:
         return 0.0
     counted = one.nouns & other.nouns
     around = len((one.near & other.near) - one.nouns - other.nouns)
-    fit = 0.1 * around + 0.2 * len(counted)
+    named = (one.nouns & other.near) | (other.nouns & one.near)
+    fit = 0.1 * around + 0.2 * len(counted | named) + 0.15 * _closeness(one, other)
     if one.kind and one.kind == other.kind:
         return 2.0 + fit
     if PEOPLE in (one.unit, other.unit):
@@ -67,6 +68,12 @@ def match(one: Thing, other: Thing) -> float:
     if one.unit in BROAD or is_money(one.unit):
         return fit if len(one.near & other.near) >= ALIKE else 0.0
     return 1.0 + fit if around or one.figure.value == other.figure.value else 0.0
+
+
+def _closeness(one: Thing, other: Thing) -> float:
+    """The smaller value as a share of the larger: of one thing people give like numbers."""
+    a, b = one.figure.value, other.figure.value
+    return min(a, b) / max(a, b) if a and b and a > 0 and b > 0 else 0.0
 
 
 def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -81,7 +88,7 @@ def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bo
         return True
     if one.report is not other.report or one.figure.value == other.figure.value:
         return False
-    return one.giver == other.giver and not (_changes(one) or _changes(other))
+    return one.by == other.by and not (_changes(one) or _changes(other))
 
 
 def _changes(t: Thing) -> bool:
@@ -104,8 +111,11 @@ def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]
 def _same_unit(one: Thing, other: Thing) -> bool:
     if one.unit == other.unit:
         return one.unit is not None or one.kind == other.kind is not None
-    # "118 rescued" has no noun: people, when the kind says so
-    return {one.unit, other.unit} == {None, PEOPLE} and one.kind == other.kind is not None
+    # "118 rescued" has no noun, "eight colleagues" one of their own: people, when the kind says so
+    if PEOPLE not in (one.unit, other.unit) or one.kind is None or one.kind != other.kind:
+        return False
+    unit = other.unit if one.unit == PEOPLE else one.unit
+    return unit not in BROAD - {None} and not is_money(unit)
 
 
 def _one_place(one: str, other: str) -> bool:
@@ -117,7 +127,7 @@ def _without_repeats(group: list[Thing]) -> list[Thing]:
     """One entry for each article, giver and figure; a giver's figure told again is his."""
     kept: dict[tuple[int, str | None, object], Thing] = {}
     for t in group:
-        kept.setdefault((t.order, t.giver, _bounds(t)), t)
+        kept.setdefault((t.order, t.by, _bounds(t)), t)
     given = {(order, bounds) for order, who, bounds in kept if who}
     return [t for (order, who, bounds), t in kept.items() if who or (order, bounds) not in given]
 
@@ -129,7 +139,7 @@ def _bounds(t: Thing) -> tuple[float | None, float | None, float | None]:
 def _rival(group: list[Thing]) -> bool:
     """More than one figure, or more than one named giver of it."""
     figures = {_bounds(t) if t.figure.value is None else t.figure.value for t in group}
-    return len(figures) > 1 or len({t.giver for t in group if t.giver}) > 1
+    return len(figures) > 1 or len({t.by for t in group if t.by}) > 1
 
 
 def _quantity(group: list[Thing]) -> Quantity:
