@@ -13,7 +13,9 @@ NEAR = 30  # articles looked at because they share the weightiest words
 SHARED = 0.03  # likeness in the weightiest words below which nobody is a companion
 AT_ONCE = 500  # values in one query
 LOOKED_UP = 20  # of an article's indexed words, weightiest first
-POSTINGS = 400  # articles of a word that are looked at, the latest: bounds the cost in a large store
+POSTINGS = (
+    400  # articles of a word that are looked at, the latest: bounds the cost in a large store
+)
 
 _encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Sketch).decode

@@ -76,6 +76,4 @@ def test_what_broad_units_measure_is_told_by_the_words_around():
                     figures=(("60 per cent", 60, "percent", "turnout"),))  # fmt: skip
     pay = telling("The union wants nine per cent more.",
                   figures=(("nine per cent", 9, "percent", None),))  # fmt: skip
-    assert [e for *_, e in entries(one, other, pay)] == [
-        [(71, "commission"), (60, "Observers")]
-    ]
+    assert [e for *_, e in entries(one, other, pay)] == [[(71, "commission"), (60, "Observers")]]

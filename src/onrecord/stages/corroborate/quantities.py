@@ -1,6 +1,5 @@
 """Figures of a story side by side: which stand for one quantity, and who gives which."""
 
-import re
 from collections import Counter
 from typing import Literal
 
@@ -8,11 +7,6 @@ from onrecord.records import Report
 from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, things
 from onrecord.story_records import Entry, Quantity
 
-_CHANGE = re.compile(
-    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
-    r"|wrong\w*|up from|down from|bringing)\b",
-    re.IGNORECASE,
-)
 ALIKE = 1  # telling stems that two figures of a broad unit must share
 
 
@@ -30,22 +24,24 @@ def quantities(reports: list[Report]) -> list[tuple[Quantity, list[Thing]]]:
 def _groups(found: list[Thing]) -> list[list[Thing]]:
     """The best matching pairs first; no group holds two figures that bar each other."""
     general = _general_kinds(found)
+    n = len(found)
+    bars = [[barred(found[i], found[j], general) for j in range(i)] for i in range(n)]
     scored = [
         (-score, i, j)
-        for i, one in enumerate(found)
+        for i in range(n)
         for j in range(i)
-        if (score := match(one, found[j])) and not barred(one, found[j], general)
+        if not bars[i][j] and (score := match(found[i], found[j]))
     ]
-    group_of = [[t] for t in found]
+    group_of = [[i] for i in range(n)]
     for _, i, j in sorted(scored):
         one, other = group_of[i], group_of[j]
-        if one is other or any(barred(a, b, general) for a in one for b in other):
+        if one is other or any(bars[max(a, b)][min(a, b)] for a in one for b in other):
             continue
         one.extend(other)
-        for t in other:
-            group_of[found.index(t)] = one
+        for k in other:
+            group_of[k] = one
     distinct = {id(g): g for g in group_of}
-    return [sorted(g, key=found.index) for g in distinct.values()]
+    return [[found[i] for i in sorted(g)] for g in distinct.values()]
 
 
 def _general_kinds(found: list[Thing]) -> set[tuple[int, str | None]]:
@@ -88,12 +84,7 @@ def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bo
         return True
     if one.report is not other.report or one.figure.value == other.figure.value:
         return False
-    return one.by == other.by and not (_changes(one) or _changes(other))
-
-
-def _changes(t: Thing) -> bool:
-    """The sentence tells of a change: only then does one giver give two figures."""
-    return bool(_CHANGE.search(t.report.quote(t.sentence)))
+    return one.by == other.by and not (one.changes or other.changes)
 
 
 def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:

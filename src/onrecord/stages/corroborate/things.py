@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
@@ -20,6 +20,11 @@ _ANOTHER = re.compile(r"\b(?:another|a further|an additional|other|the|these|tho
 _COUNTS = re.compile(
     r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated"
     r"|estimates|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
+    r"|wrong\w*|up from|down from|bringing)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -54,12 +59,17 @@ class Thing:
     def unit(self) -> str | None:
         return self.figure.unit
 
-    @property
+    @cached_property
     def by(self) -> str | None:
         """The giver as givers are compared."""
         return _ARTICLE.sub("", self.giver).casefold() if self.giver else None
 
-    @property
+    @cached_property
+    def changes(self) -> bool:
+        """The sentence tells of a change: only then does one giver give two figures."""
+        return bool(_CHANGE.search(self.report.quote(self.sentence)))
+
+    @cached_property
     def part(self) -> bool:
         """A part of those concerned by its very noun: children, women."""
         return bool(self.nouns & listed("part"))
