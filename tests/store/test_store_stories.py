@@ -99,7 +99,7 @@ def test_groups_keep_the_id_of_most_of_their_articles():
 
 def test_the_same_text_of_two_outlets_is_two_articles(store):
     for outlet in ("Northern Wire", "Port Courier"):
-        page = Page.of(FERRY, outlet=outlet)
+        page = Page.of(FERRY, path=outlet, outlet=outlet)
         article = article_of(FERRY)
         fields = {name: getattr(article, name) for name in article.__struct_fields__}
         known = {"id": outlet, "page": page.id, "outlet": outlet}

@@ -65,6 +65,36 @@ def test_each_says_that_the_other_fired_first():
     assert dispute.kind == "actor"
 
 
+def test_two_speakers_accuse_each_other_of_one_act():
+    report = telling(
+        "The rebels said army planes bombed the market. The army said the rebels shelled the "
+        "market.",
+        said=(
+            ("The rebels", "said", "army planes bombed the market", "alleges"),
+            ("The army", "said", "the rebels shelled the market", "alleges"),
+        ),
+    )
+    (dispute,) = found(report)
+    assert dispute.kind == "actor"
+    assert [s.speaker for s in dispute.sides] == ["The rebels", "The army"]
+
+
+def test_two_causes_of_one_thing():
+    one = says("Dora Pinter", "the blackout was the result of a cyber attack")
+    other = says("Rita Somos", "a burned transformer had caused the blackout")
+    (dispute,) = found(one, other)
+    assert dispute.kind == "cause"
+    again = says("Gellert Nagy", "a transformer had caused the blackout")
+    assert found(other, again) == []
+
+
+def test_what_came_first_is_a_question_too():
+    one = says("Nikos Varda", "the captain sent a distress call before the ferry listed")
+    other = says("Ismene Dell", "the captain sent a distress call after the ferry listed")
+    (dispute,) = found(one, other)
+    assert dispute.kind == "order"
+
+
 def test_words_that_exclude_each_other():
     one = says("Rainer Holz", "the signal near Elmen was red")
     other = says("Ilse Karg", "that the signal near Elmen was green")

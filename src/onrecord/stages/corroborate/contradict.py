@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.stages.corroborate.claims import Claim
+from onrecord.stages.corroborate.claims import Claim, stems
 from onrecord.stages.corroborate.sketch import Common
 from onrecord.stages.corroborate.words import opposites, term
 from onrecord.story_records import Question
@@ -22,6 +22,13 @@ _LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
+_CAUSES = (
+    (
+        re.compile(r"\b(?:caused by|due to|because of|the (?:result|work) of|down to)\b", re.I),
+        False,
+    ),
+    (re.compile(r"\b(?:caused|causing|led to|triggered|set off)\b", re.I), True),
+)
 _ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
 
@@ -48,9 +55,9 @@ def pairs(found: list[Claim]) -> list[Pair]:
     """Claims that exclude each other, best first."""
     weight = weights(found)
     near = list(_sharing(found))
-    out = [p for a, b in near if (p := _opposed(a, b, weight) or _first(a, b))]
-    blaming = [c for c in found if _blames(c)]
-    out += [p for a, b in combinations(blaming, 2) if (p := _answered(a, b))]
+    out = [p for a, b in near if (p := _opposed(a, b, weight) or _first(a, b) or _caused(a, b))]
+    accusing = [c for c in found if c.statement and not c.denied and _accuses(c)]
+    out += [p for a, b in combinations(accusing, 2) if (p := _answered(a, b))]
     out += [p for c in found if c.points_back and (p := _taken_up(c, found))]
     return sorted(out, key=lambda p: -p.score)
 
@@ -146,12 +153,38 @@ def _first(one: Claim, other: Claim) -> Pair | None:
 
 
 def _answered(one: Claim, other: Claim) -> Pair | None:
-    """Two speakers blame each other, or one whom another blames blames a third."""
-    if not _may_rival(one, other):
+    """Two speakers accuse each other of one act, or one whom another blames blames a third."""
+    if one.denied or other.denied or same_party(one, other):
+        return None
+    mutual = one.who & other.keys and other.who & one.keys
+    same = one.event and other.event and one.event.type == other.event.type
+    if mutual and (same or one.matter & other.matter):
+        return Pair(one, other, 0.8, "actor", "two speakers accuse each other of one act")
+    if not _may_rival(one, other) or not (_blames(one) and _blames(other)):
         return None
     if any(a.who and a.who & b.keys & b.proper for a, b in ((one, other), (other, one))):
         return Pair(one, other, 0.8, "actor", "each side blames another")
     return None
+
+
+def _caused(one: Claim, other: Claim) -> Pair | None:
+    """Two speakers give one thing two causes that share nothing."""
+    if one.denied or other.denied or same_party(one, other):
+        return None
+    (effect, cause), (outcome, reason) = _cause(one), _cause(other)
+    if not cause or not reason or cause & reason or not effect & outcome:
+        return None
+    return Pair(one, other, 0.7, "cause", "two causes given for one thing")
+
+
+def _cause(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of what was caused, and of what caused it; empty where no cause is told."""
+    for pattern, cause_first in _CAUSES:
+        if match := pattern.search(claim.words):
+            before = frozenset(stems(claim.words[: match.start()]))
+            after = frozenset(stems(claim.words[match.end() :]))
+            return (after, before) if cause_first else (before, after)
+    return frozenset(), frozenset()
 
 
 def _may_rival(one: Claim, other: Claim) -> bool:

@@ -96,7 +96,7 @@ def _joined(matters: list[Matter]) -> list[Matter]:
 
 
 def _shares(one: Matter, other: Matter) -> bool:
-    if "actor" in (one.pair.kind, other.pair.kind):
+    if {"actor", "cause"} & {one.pair.kind, other.pair.kind}:
         return False
     return any(c in one.yes for c in other.yes) or any(c in one.no for c in other.no)
 
@@ -110,7 +110,7 @@ def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
         return pair.yes in m.yes
     if m.pair.kind != pair.kind:
         return False
-    if pair.kind == "actor":
+    if pair.kind in ("actor", "cause"):
         return any(c in (*m.yes, *m.no) for c in (pair.yes, pair.no))
     return any(
         a in side or (not a.points_back and any(alike(a, b, weight) >= SAME for b in side))
