@@ -77,13 +77,13 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     if one.points_back or other.points_back or same_party(one, other):
         return None
     order = _reversed(one, other)
-    contrary = _contrary(one, other) or order
+    contrary = bool(_excluding(one, other)) or order
     if (one.denied != other.denied) == contrary:
         return None
     yes, no = (other, one) if one.denied else (one, other)
     if no.denied and not no.head & yes.matter:
         return None
-    score = alike(one, other, weight)
+    score = alike(one, other, weight, _excluding(one, other))
     if score < (CLOSE if order else COVERED):
         return None
     score += NICETY * dice(one, other)
@@ -91,14 +91,17 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     return Pair(yes, no, score, "order" if order else "act", why)
 
 
-def alike(one: Claim, other: Claim, weight: Weights) -> float:
+def alike(
+    one: Claim, other: Claim, weight: Weights, excluding: frozenset[str] = frozenset()
+) -> float:
     """Share of the shorter claim's weight that both have; 0 when they share too little.
 
     A speaker's name counts where the other claim holds it. Names and parties alone make no common
-    matter; a single stem does where it is rare, or all that a short claim says.
+    matter; a single stem does where it is rare, or all that a short claim says. Words that exclude
+    each other (`excluding`, of either claim) are about one matter.
     """
-    common = one.keys & other.keys
-    matter = one.matter & other.matter
+    common = (one.keys & other.keys) | excluding
+    matter = (one.matter & other.matter) | excluding
     if not matter:
         return 0.0
     shared = common | (one.who & other.keys) | (one.keys & other.who)
@@ -121,11 +124,11 @@ def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = fro
     return min(sum(weight[k] for k in c.keys | (more & c.who)) for c in (one, other)) or 1.0
 
 
-def _contrary(one: Claim, other: Claim) -> bool:
-    """One says red where the other says green."""
+def _excluding(one: Claim, other: Claim) -> frozenset[str]:
+    """Stems of which one excludes another: one says red where the other says green."""
     table = opposites()
-    held = one.keys & table.keys()
-    return any(table[k] & other.keys - one.keys for k in held - other.keys)
+    ours, theirs = one.keys - other.keys, other.keys - one.keys
+    return frozenset(k for k in ours & table.keys() for t in table[k] & theirs for k in (k, t))
 
 
 def _reversed(one: Claim, other: Claim) -> bool:

@@ -143,9 +143,11 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
 
 
 def _says_so_too(one: Claim, other: Claim, weight: Weights) -> bool:
-    if one.denied != other.denied or dice(one, other) < WHOLLY:
+    """One says what the other says; a speaker's second denial of a matter is of the first."""
+    if one.denied != other.denied:
         return False
-    return alike(one, other, weight) >= SAME
+    again = one.denied and one.speaker and one.who & other.who and one.matter & other.matter
+    return bool(again) or (dice(one, other) >= WHOLLY and alike(one, other, weight) >= SAME)
 
 
 def _dispute(m: Matter, copies: dict[int, list[Claim]]) -> Dispute | None:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
 from onrecord.spans import Span, contains, touches
-from onrecord.stages.corroborate.words import listed, stem, words
+from onrecord.stages.corroborate.words import is_calendar, listed, stem, words
 
 PEOPLE = "person"
 # Units that measure too many things to stand for one quantity by themselves.
@@ -27,6 +27,7 @@ _CHANGE = re.compile(
     r"|wrong\w*|up from|down from|bringing)\b",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"\b(?:in|at|near|of) ((?:[A-Z][\w'’-]+ ?)+)\b")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PRONOUNS = ("it", "he", "she", "they", "i", "we")
 _END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
@@ -194,8 +195,11 @@ def _near(text: str, span: Span, sentence: Span) -> frozenset[str]:
 def _place(report: Report, clause: Span) -> str | None:
     near = [p for p in report.places if contains(clause, p.span) and not p.metonym]
     towns = [p for p in near if p.precision in ("point", "city", "unknown", None)]
-    names = list(dict.fromkeys(report.quote(p.span) for p in towns))
-    return names[0] if len(names) == 1 else None
+    names = {report.quote(p.span) for p in towns}
+    if not near:  # no gazetteer holds every village
+        found = _WHERE.findall(report.article.text[clause[0] : clause[1]])
+        names = {n for n in found if not is_calendar(stem(n.split()[0].lower()))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _statement(report: Report, f: Figure) -> Statement | None:
