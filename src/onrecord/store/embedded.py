@@ -21,7 +21,7 @@ from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
 from onrecord.store.versions import Changed, Version
-from onrecord.story_records import Story
+from onrecord.story_records import Profile, Story
 
 Kept = TypeVar("Kept")
 _FACTS = ("url", "outlet", "title", "byline", "published", "lang", "credit")
@@ -201,6 +201,21 @@ class Store:
         with clear(self.path):
             return Weaver(self._db, self.report).weave()
 
+    def enter(self, known: list[tuple[Report, str]]) -> None:
+        """Put kept articles into stories that the caller knows by keys, without comparing them.
+
+        For large stores whose stories are known beforehand; they are composed when they next grow.
+        """
+        from onrecord.store.weave import Weaver
+
+        with clear(self.path):
+            Weaver(self._db, self.report).enter(known)
+
+    def unwoven(self) -> int:
+        """How many articles are in no story yet, or have left one, since `weave`."""
+        with clear(self.path):
+            return kept_stories.waiting(self._db)
+
     def stories(
         self,
         limit: int | None = None,
@@ -236,6 +251,16 @@ class Store:
         """Id of the article's story; None before it is woven in."""
         with clear(self.path):
             return kept_stories.of_article(self._db, article)
+
+    def profile(self, outlet: str) -> Profile:
+        """How an outlet tells things: over all its articles; `NotFound` when it has none."""
+        from onrecord.stages.corroborate.profile import profile
+
+        with clear(self.path):
+            ids = kept_stories.by_outlet(self._db, outlet)
+        if not ids:
+            raise NotFound(f"{self.path} holds no article of {outlet}")
+        return profile(self.report(key) for key in ids)
 
     def versions(self, page: Page) -> list[Version]:
         """All versions of a page that are kept, oldest first."""

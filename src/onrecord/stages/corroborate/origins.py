@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.records import Report
+from onrecord.spans import Span
 from onrecord.stages.corroborate.credits import agency, is_own, key, named, same_outlet
 from onrecord.stages.corroborate.near import pairs
 from onrecord.stages.corroborate.passages import Tile, Told, passages, tiles, told
@@ -17,7 +18,7 @@ from onrecord.story_records import Tie, TieKind
 HALF = 0.5  # share of an article's words that makes it another's text
 PART = 0.2  # share that two articles must have in common to be parts of one third text
 CREDITED = 0.25  # the same where both credit one agency
-STATED = 0.6  # share of the shared words inside statements that makes it a shared statement
+STATED = 0.6  # share of the shared words by one speaker that makes it a shared statement
 RETOLD = 0.55  # share of a retelling's telling words that stand in what it names
 LETTERS = 4  # shorter words tell nothing of a retelling
 
@@ -42,9 +43,14 @@ class Member:
         return {stem(w) for w in self.told.tokens if len(w) >= LETTERS or w.isdigit()}
 
     @cached_property
-    def stated(self) -> set[int]:
-        """Words that lie in a statement."""
-        return self.told.within(s for x in self.report.statements for s in x.content)
+    def stated(self) -> list[set[int]]:
+        """For each speaker the words that lie in his statements."""
+        found: dict[str | None, list[Span]] = {}
+        for s in self.report.statements:
+            if s.act is not None:
+                who = s.speaker or self.report.quote(s.source).casefold()
+                found.setdefault(who, []).extend(s.content)
+        return [self.told.within(spans) for spans in found.values()]
 
     def earlier(self, other: "Member") -> bool:
         """Published before the other, to the day or the hour that both tell."""
@@ -109,10 +115,11 @@ def _copied(s: Shared) -> Tie | None:
 
 
 def _kind(s: Shared, taker: Member) -> TieKind:
+    """A statement when most of what is shared is one speaker's."""
     at = [(t.one if taker is s.one else t.other, t.size) for t in s.tiles]
-    words_at = [i for start, size in at for i in range(start, start + size)]
-    stated = sum(i in taker.stated for i in words_at) / len(words_at)
-    return "statement" if stated >= STATED and len(s.tiles) <= 2 else "copy"
+    shared = {i for start, size in at for i in range(start, start + size)}
+    said = max((len(shared & words) for words in taker.stated), default=0)
+    return "statement" if said >= STATED * len(shared) else "copy"
 
 
 def _third(s: Shared, everything: list[Shared]) -> Tie | None:

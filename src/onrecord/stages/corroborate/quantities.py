@@ -24,22 +24,24 @@ def quantities(reports: list[Report]) -> list[tuple[Quantity, list[Thing]]]:
 def _groups(found: list[Thing]) -> list[list[Thing]]:
     """The best matching pairs first; no group holds two figures that bar each other."""
     general = _general_kinds(found)
+    n = len(found)
+    bars = [[barred(found[i], found[j], general) for j in range(i)] for i in range(n)]
     scored = [
         (-score, i, j)
-        for i, one in enumerate(found)
+        for i in range(n)
         for j in range(i)
-        if (score := match(one, found[j])) and not barred(one, found[j], general)
+        if not bars[i][j] and (score := match(found[i], found[j]))
     ]
-    group_of = [[t] for t in found]
+    group_of = [[i] for i in range(n)]
     for _, i, j in sorted(scored):
         one, other = group_of[i], group_of[j]
-        if one is other or any(barred(a, b, general) for a in one for b in other):
+        if one is other or any(bars[max(a, b)][min(a, b)] for a in one for b in other):
             continue
         one.extend(other)
-        for t in other:
-            group_of[found.index(t)] = one
+        for k in other:
+            group_of[k] = one
     distinct = {id(g): g for g in group_of}
-    return [sorted(g, key=found.index) for g in distinct.values()]
+    return [[found[i] for i in sorted(g)] for g in distinct.values()]
 
 
 def _general_kinds(found: list[Thing]) -> set[tuple[int, str | None]]:
@@ -51,15 +53,23 @@ def match(one: Thing, other: Thing) -> float:
     """How much speaks for one quantity; 0 when nothing does."""
     if not _same_unit(one, other):
         return 0.0
-    shared = len(one.near & other.near) + 2 * len(one.nouns & other.nouns)
+    counted = one.nouns & other.nouns
+    around = len((one.near & other.near) - one.nouns - other.nouns)
+    named = (one.nouns & other.near) | (other.nouns & one.near)
+    fit = 0.1 * around + 0.2 * len(counted | named) + 0.15 * _closeness(one, other)
     if one.kind and one.kind == other.kind:
-        return 2.0 + 0.1 * shared
-    if one.unit == PEOPLE or other.unit == PEOPLE:
-        counted = bool(one.nouns & other.nouns)
-        return 0.5 + 0.1 * shared if counted and not (one.kind and other.kind) else 0.0
+        return 2.0 + fit
+    if PEOPLE in (one.unit, other.unit):
+        return fit if counted and around > 1 and not (one.kind and other.kind) else 0.0
     if one.unit in BROAD or is_money(one.unit):
-        return 0.1 * shared if len(one.near & other.near) >= ALIKE else 0.0
-    return 1.0 + 0.1 * shared
+        return fit if len(one.near & other.near) >= ALIKE else 0.0
+    return 1.0 + fit if around or one.figure.value == other.figure.value else 0.0
+
+
+def _closeness(one: Thing, other: Thing) -> float:
+    """The smaller value as a share of the larger: of one thing people give like numbers."""
+    a, b = one.figure.value, other.figure.value
+    return min(a, b) / max(a, b) if a and b and a > 0 and b > 0 else 0.0
 
 
 def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -72,8 +82,9 @@ def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bo
         return True
     if one.unit == PEOPLE and _other_people(one, other, general):
         return True
-    same_breath = one.report is other.report and one.sentence == other.sentence
-    return same_breath and one.figure.value != other.figure.value and one.giver == other.giver
+    if one.report is not other.report or one.figure.value == other.figure.value:
+        return False
+    return one.by == other.by and not (one.changes or other.changes)
 
 
 def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -91,8 +102,11 @@ def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]
 def _same_unit(one: Thing, other: Thing) -> bool:
     if one.unit == other.unit:
         return one.unit is not None or one.kind == other.kind is not None
-    # "118 rescued" has no noun: people, when the kind says so
-    return {one.unit, other.unit} == {None, PEOPLE} and one.kind == other.kind is not None
+    # "118 rescued" has no noun, "eight colleagues" one of their own: people, when the kind says so
+    if PEOPLE not in (one.unit, other.unit) or one.kind is None or one.kind != other.kind:
+        return False
+    unit = other.unit if one.unit == PEOPLE else one.unit
+    return unit not in BROAD - {None} and not is_money(unit)
 
 
 def _one_place(one: str, other: str) -> bool:
@@ -104,7 +118,7 @@ def _without_repeats(group: list[Thing]) -> list[Thing]:
     """One entry for each article, giver and figure; a giver's figure told again is his."""
     kept: dict[tuple[int, str | None, object], Thing] = {}
     for t in group:
-        kept.setdefault((t.order, t.giver, _bounds(t)), t)
+        kept.setdefault((t.order, t.by, _bounds(t)), t)
     given = {(order, bounds) for order, who, bounds in kept if who}
     return [t for (order, who, bounds), t in kept.items() if who or (order, bounds) not in given]
 
@@ -116,7 +130,7 @@ def _bounds(t: Thing) -> tuple[float | None, float | None, float | None]:
 def _rival(group: list[Thing]) -> bool:
     """More than one figure, or more than one named giver of it."""
     figures = {_bounds(t) if t.figure.value is None else t.figure.value for t in group}
-    return len(figures) > 1 or len({t.giver for t in group if t.giver}) > 1
+    return len(figures) > 1 or len({t.by for t in group if t.by}) > 1
 
 
 def _quantity(group: list[Thing]) -> Quantity:
@@ -160,15 +174,17 @@ def _about(group: list[Thing]) -> str:
 
 
 def _change(group: list[Thing]) -> Literal["same", "rises", "falls", "rival"]:
-    known = [(t.report.article.published or "", t.figure.value) for t in group]
+    known = [(t.report.article.published, t.figure.value) for t in group]
     values = [v for _, v in known if v is not None]
     if len(set(values)) < 2:
         return "same"
     by_day: dict[str, set[float]] = {}
     for day, value in known:
-        if value is not None:
+        if value is not None and day:
             by_day.setdefault(day[:10], set()).add(value)
     if any(len(found) > 1 for found in by_day.values()):
+        return "rival"
+    if len(by_day) < 2:
         return "rival"
     steps = [next(iter(by_day[day])) for day in sorted(by_day)]
     if steps == sorted(steps):
