@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from sample import full
 
 pytest.importorskip("starlette", reason="the extra `web` is not installed")
@@ -12,7 +13,7 @@ pytest.importorskip("starlette", reason="the extra `web` is not installed")
 from starlette.testclient import TestClient
 
 from onrecord.serve.app import create
-from onrecord.serve.settings import Settings
+from onrecord.serve.settings import Common, Settings
 from onrecord.store import Store, accounts
 
 PASSWORD = "a long pass phrase"
@@ -36,7 +37,7 @@ def settings(store: Path) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings):
-    return create(settings)
+    return create(settings, Common(reads=False))
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A large invented store, and the reading room under load over it.
 
     python tests/serve/load.py make FILE [ARTICLES]     100,000 articles, 1,000,000 events
@@ -23,7 +24,18 @@ import httpx2
 import msgspec
 
 from onrecord.records import (
-    Actor, Argument, Article, Block, Event, Figure, Page, Place, Reading, Report, Statement, Time,
+    Actor,
+    Argument,
+    Article,
+    Block,
+    Event,
+    Figure,
+    Page,
+    Place,
+    Reading,
+    Report,
+    Statement,
+    Time,
     digest,
 )  # fmt: skip
 from onrecord.store import Store
@@ -31,16 +43,34 @@ from onrecord.store.connect import transaction
 from onrecord.story_records import Mention, Story, StoryEvent
 
 FIRST = ["Ada", "Bo", "Cora", "Dan", "Eva", "Finn", "Gita", "Hans", "Ines", "Jon", "Kay", "Lotte"]
-LAST = ["Abel", "Brand", "Conti", "Dahl", "Ekman", "Falk", "Grau", "Holm", "Ivers", "Jansen", "Koss"]
+LAST = [
+    "Abel",
+    "Brand",
+    "Conti",
+    "Dahl",
+    "Ekman",
+    "Falk",
+    "Grau",
+    "Holm",
+    "Ivers",
+    "Jansen",
+    "Koss",
+]
 TYPES = ["ASSAULT", "CONSULT", "ACCUSE", "AGREE", "PROTEST", "COERCE", "AID", "REQUEST", "REJECT"]
-VERBS = ["attacked", "met", "accused", "agreed", "marched", "arrested", "helped", "asked", "refused"]
+VERBS = [
+    "attacked",
+    "met",
+    "accused",
+    "agreed",
+    "marched",
+    "arrested",
+    "helped",
+    "asked",
+    "refused",
+]
 STATUS = ["happened"] * 7 + ["denied", "alleged", "planned"]
 STANCE = ["affirms"] * 5 + ["denies", "alleges", "demands", "predicts"]
-WORDS = (
-    "the minister said that talks on grain and fish would go on in the harbour while soldiers and "
-    "dockers waited for news of the bridge the court and the river police told reporters about a "
-    "fire at the mill and the price of bread rose again in the north after a dry summer"
-).split()
+WORDS = ["the", "minister", "said", "that", "talks", "on", "grain", "and", "fish", "would", "go", "on", "in", "the", "harbour", "while", "soldiers", "and", "dockers", "waited", "for", "news", "of", "the", "bridge", "the", "court", "and", "the", "river", "police", "told", "reporters", "about", "a", "fire", "at", "the", "mill", "and", "the", "price", "of", "bread", "rose", "again", "in", "the", "north", "after", "a", "dry", "summer"]
 
 
 class World:
@@ -97,6 +127,7 @@ class World:
             return key
 
         for i, (at, line, person, other, town, verb) in enumerate(lines, 1):
+
             def span(words: str, begin: int = 0, at=at, line=line) -> tuple[int, int]:
                 start = at + line.index(words, begin)
                 return start, start + len(words)
@@ -104,28 +135,73 @@ class World:
             a = actor(person, span(person)[0])
             b = actor(other, at + line.index(other, len(person)))
             where = self.places[int(town.split()[1])]
-            places.append(Place(id=f"p{i}", span=span(town), name=town, geonames_id=where[3] + 1,
-                                country="FRA", lat=where[1], lon=where[2], precision="city"))
+            places.append(
+                Place(
+                    id=f"p{i}",
+                    span=span(town),
+                    name=town,
+                    geonames_id=where[3] + 1,
+                    country="FRA",
+                    lat=where[1],
+                    lon=where[2],
+                    precision="city",
+                )
+            )
             said = None
             if i % 2:
                 said = f"s{i}"
                 content = (at + line.index(",") + 2, at + len(line))
-                statements.append(Statement(
-                    id=said, content=[content], cue=[span(VERBS[verb])], source=[span(person)],
-                    kind="indirect", stance=r.choice(STANCE), speaker=a, act="speech"))
+                statements.append(
+                    Statement(
+                        id=said,
+                        content=[content],
+                        cue=[span(VERBS[verb])],
+                        source=[span(person)],
+                        kind="indirect",
+                        stance=r.choice(STANCE),
+                        speaker=a,
+                        act="speech",
+                    )
+                )
             words = line[:-1].rsplit(" ", 1)[1]
-            figures.append(Figure(id=f"f{i}", span=span(words), value=float(words), low=None,
-                                  high=None, approx="exact", unit="person", of="people",
-                                  statement=said))
-            events.append(Event(
-                id=f"e{i}", type=TYPES[verb], trigger=[span(VERBS[verb])],
-                actors=[Argument(span=span(person), actor=a)],
-                recipients=[Argument(span=None, actor=b)], place=f"p{i}",
-                status=r.choice(STATUS), statement=said, score=0.8))
+            figures.append(
+                Figure(
+                    id=f"f{i}",
+                    span=span(words),
+                    value=float(words),
+                    low=None,
+                    high=None,
+                    approx="exact",
+                    unit="person",
+                    of="people",
+                    statement=said,
+                )
+            )
+            events.append(
+                Event(
+                    id=f"e{i}",
+                    type=TYPES[verb],
+                    trigger=[span(VERBS[verb])],
+                    actors=[Argument(span=span(person), actor=a)],
+                    recipients=[Argument(span=None, actor=b)],
+                    place=f"p{i}",
+                    status=r.choice(STATUS),
+                    statement=said,
+                    score=0.8,
+                )
+            )
         times.append(Time(id="t1", span=(0, 3), value=article.published, type="DATE"))
-        return Report(article=article, statements=statements, events=events, figures=figures,
-                      actors=list(actors.values()), places=places, times=times, voice=[],
-                      made_by=["load"])
+        return Report(
+            article=article,
+            statements=statements,
+            events=events,
+            figures=figures,
+            actors=list(actors.values()),
+            places=places,
+            times=times,
+            voice=[],
+            made_by=["load"],
+        )
 
 
 def make(path: Path, articles: int) -> None:
@@ -245,13 +321,17 @@ def measure(path: Path, seconds: float, pause: float) -> None:
     server.stdout.readline()
     begin = int(time.time())
     writer = subprocess.Popen(
-        [sys.executable, __file__, "write", str(path), str(begin)], stdout=subprocess.PIPE, text=True
+        [sys.executable, __file__, "write", str(path), str(begin)],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         for kind, paths in asked.items():  # what is kept for some seconds is made once
             started = time.perf_counter()
             answer = httpx2.get(base + paths[0], timeout=60)
-            print(f"first {kind}: {1000 * (time.perf_counter() - started):.0f} ms", answer.status_code)
+            print(
+                f"first {kind}: {1000 * (time.perf_counter() - started):.0f} ms", answer.status_code
+            )
         _load(base, asked, seconds, pause)
     finally:
         writer.kill()

@@ -1,3 +1,4 @@
+# ruff: noqa: E402
 """The reading room in a real browser: every page, every form, by mouse and by keyboard.
 
 Needs Debian's `chromium` (or one named by ONRECORD_CHROMIUM) and playwright; skipped without.
@@ -19,8 +20,8 @@ if CHROMIUM is None:
     pytest.skip("there is no chromium here", allow_module_level=True)
 
 import uvicorn
-from conftest import PASSWORD
 
+from conftest import PASSWORD
 from onrecord.serve.app import create
 from onrecord.serve.settings import Settings
 
@@ -296,10 +297,15 @@ def test_a_pasted_page_becomes_a_record(tab):
     playwright.expect(tab.locator(".kicker")).to_contain_text("The Pier")
 
 
+GERMAN = (
+    "Der Hafen ist heute geschlossen, sagte der Hafenmeister am Freitag in der Stadt. "
+    "Niemand weiß, warum das so ist, und niemand hat es angeordnet."
+)
+
+
 def test_what_is_no_news_page_is_refused_with_its_reason(tab):
     sign_in(tab, "commenter")
     tab.goto("/read")
-    tab.get_by_label("Text of the page").fill("Der Hafen ist heute geschlossen, sagte der Meister "
-                                              "am Freitag in der Stadt. Niemand weiß warum.")  # fmt: skip
+    tab.get_by_label("Text of the page").fill(GERMAN)
     tab.get_by_role("button", name="Read it").click()
     playwright.expect(tab.get_by_role("alert")).to_contain_text("not in English", timeout=90_000)

@@ -1,10 +1,10 @@
 """Every page answers, escapes what it shows, and lets nothing from elsewhere in."""
 
 import pytest
-from sample import article_of, bare
 
 from onrecord.records import Actor, Page, Reading, Statement
 from onrecord.store import Store
+from sample import article_of, bare
 
 PAGES = [
     "/", "/?type=PROTEST", "/?several=1", "/articles", "/articles?from=2024&to=2024-06",

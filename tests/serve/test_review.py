@@ -3,13 +3,13 @@
 import sqlite3
 
 import pytest
-from sample import full
 
 from onrecord.errors import UsageError
 from onrecord.store import Store, accounts, attempts, review, trail
 from onrecord.store.anchors import anchors
 from onrecord.store.gold import gold
 from onrecord.store.stable import restored, stable
+from sample import full
 
 PASSWORD = "a long pass phrase"
 SALE = "event:{}-{}"
