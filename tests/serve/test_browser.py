@@ -6,8 +6,6 @@ Needs Debian's `chromium` (or one named by ONRECORD_CHROMIUM) and playwright; sk
 
 import os
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +17,9 @@ CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("there is no chromium here", allow_module_level=True)
 
-import uvicorn
 
-from conftest import PASSWORD
-from onrecord.serve.app import create
+from visitors import PASSWORD, Serving, free_port
+
 from onrecord.serve.settings import Settings
 
 PAGES = [
@@ -31,32 +28,6 @@ PAGES = [
     "/search?q=ferry&in=statements", "/read", "/sign-in", "/about", "/api", "/trail", "/review",
     "/nowhere",
 ]  # fmt: skip
-
-
-class Serving:
-    """The server in a thread of its own, on a free port."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.app = create(settings)
-        self.url = settings.url.replace("127.0.0.1", "localhost")
-        config = uvicorn.Config(
-            self.app, host="127.0.0.1", port=settings.port, log_level="warning", ws="none"
-        )
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ COMMANDS = {
     "read": ("onrecord.cli.read:read", "Read pages and keep what is on record in them."),
     "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
     "serve": ("onrecord.cli.serve:serve", "Open the reading room: the store as web pages."),
+    "account": ("onrecord.cli.account:account", "Accounts of the reading room."),
+    "trail": ("onrecord.cli.trail:trail", "Check or print the trail of what people did."),
+    "corrections": ("onrecord.cli.trail:corrections", "Write what people corrected as gold data."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
     "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
 }

@@ -71,6 +71,8 @@ class Reader:
             str(self.stores.path), row["name"], row["data"], row["outlet"], row["published"]
         )
         told = self._send(given, row["id"])
+        if self._stop.is_set():
+            return  # the server ends; the next one reads the page
         jobs.tell(
             self.stores, row["id"], told.stage, articles=told.articles, reason=told.reason,
             seconds=time.monotonic() - started,
