@@ -9,7 +9,7 @@ import sys
 import httpx2
 import pytest
 from click.testing import CliRunner
-from visitors import PASSWORD, free_port
+from visitors import PASSWORD, Serving, free_port
 
 from onrecord.cli import main
 from onrecord.cli.account import account
@@ -126,3 +126,26 @@ def test_groups_tell_their_commands():
     assert {"add", "list", "password", "role"} == set(account.commands)
     assert {"verify", "export"} == set(trail.commands)
     assert corrections.name == "corrections"
+
+
+def test_articles_that_others_store_are_woven(store, monkeypatch):
+    """`onrecord read` puts an article into the store while the room is open: it gets a story."""
+    import time
+
+    from onrecord.serve import reader
+    from onrecord.serve.settings import Settings
+    from sample import small
+
+    monkeypatch.setattr(reader, "WEAVE", 0.2)
+    room = Serving(Settings(store=store, port=free_port()))
+    try:
+        with Store(store) as kept:
+            kept.add(small("A crane fell on the quay of Riga on Monday.", path="late.txt"))
+            key = kept.find("late.txt")[0]
+            for _ in range(300):
+                if kept.story_of(key):
+                    break
+                time.sleep(0.1)
+            assert kept.story_of(key)
+    finally:
+        room.close()

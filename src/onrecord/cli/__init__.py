@@ -8,6 +8,7 @@ from onrecord.version import __version__
 COMMANDS = {
     "read": ("onrecord.cli.read:read", "Read pages and keep what is on record in them."),
     "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
+    "stories": ("onrecord.cli.stories:stories", "What outlets tell of one thing."),
     "serve": ("onrecord.cli.serve:serve", "Open the reading room: the store as web pages."),
     "account": ("onrecord.cli.account:account", "Accounts of the reading room."),
     "trail": ("onrecord.cli.trail:trail", "Check or print the trail of what people did."),

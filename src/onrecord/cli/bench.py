@@ -11,11 +11,25 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.argument("what", type=click.Choice(["pipeline", "stories"]), default="pipeline")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--words", type=click.IntRange(1), default=30_000, show_default=True,
               help="How much text to read.")  # fmt: skip
-def bench(as_json: bool, words: int) -> None:
-    """Time the pipeline on invented news: by stage, on one core and on all, beside spaCy."""
+@click.option(
+    "--stored",
+    type=click.IntRange(1),
+    multiple=True,
+    metavar="N",
+    help="Sizes of the store for `stories`; may be repeated. Default: 1000, 10000, 100000.",
+)
+def bench(what: str, as_json: bool, words: int, stored: tuple[int, ...]) -> None:
+    """Time the pipeline on invented news: by stage, on one core and on all, beside spaCy.
+
+    `bench stories` tells what an article costs that comes into a large store.
+    """
+    if what == "stories":
+        _growth(stored, as_json)
+        return
     from onrecord.evaluate.bench import bench as measure
 
     result = measure(words)
@@ -47,3 +61,17 @@ def _show(result: "Bench") -> None:
     console.print(f"onrecord beside spaCy    {ratio:.2f} of its speed")
     console.print(f"peak memory of a worker  {result.peak_mb:,.0f} MB")
     console.print(f"one page from nothing    {result.startup_s:.1f} s")
+
+
+def _growth(sizes: tuple[int, ...], as_json: bool) -> None:
+    from onrecord.evaluate.bench_stories import SIZES, growth
+
+    for step in growth(sizes or SIZES, told=lambda words: click.echo(words, err=True)):
+        if as_json:
+            click.echo(msgspec.json.encode(step))
+            continue
+        click.echo(
+            f"{step.added:,} articles into {step.stored:,}: {step.seconds:.1f} s"
+            f" ({step.cpu_seconds:.1f} s of processor, {step.ms_each:.1f} ms each),"
+            f" peak {step.peak_mb:,.0f} MB"
+        )

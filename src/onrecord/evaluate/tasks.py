@@ -61,6 +61,8 @@ TASKS = (
     Task(name="pages", module="pages", files=("pages/ground-truth.json",)),
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
+    Task(name="stories-own", module="stories_own", files=()),
+    Task(name="copies", module="copies", files=("statements/dev.jsonl",)),
     Task(name="places-lgl", module="places_lgl", files=("places/train_lgl.jsonl",), extra=True),
 )
 

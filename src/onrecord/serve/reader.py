@@ -18,6 +18,8 @@ from onrecord.serve.worker import Told, Work, work
 
 LONGEST = 120.0  # seconds for one page, the models' loading included
 LOOK = 0.15  # seconds between looks at the queue
+WEAVE = 10.0  # seconds between looks for articles that other programs stored
+WEAVING = 600.0  # seconds that it may take to bring them into stories
 
 
 class Reader:
@@ -27,6 +29,8 @@ class Reader:
         self.stores = stores
         self.examples = examples
         self._stop = threading.Event()
+        self._woven = 0  # the newest article when stories were last woven
+        self._looked = 0.0
         self._process: Any = None
         self._pipe: Connection | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -48,8 +52,19 @@ class Reader:
                     if row is None:
                         break
                     self._read(dict(row))
+                self._weave()
             except StoreError:
                 self._stop.wait(1.0)  # held by somebody: the page waits
+
+    def _weave(self) -> None:
+        """Bring articles into stories that `onrecord read` or others put into the store."""
+        if time.monotonic() - self._looked < WEAVE:
+            return
+        self._looked = time.monotonic()
+        newest = self.stores.own().db.execute("SELECT max(n) FROM articles").fetchone()[0] or 0
+        if newest != self._woven:
+            told = self._send(Work(str(self.stores.path), "", None), None, WEAVING)
+            self._woven = newest if told.stage == "done" else self._woven
 
     def _read_examples(self) -> None:
         """Into a file that takes its name when all are in."""
@@ -78,14 +93,14 @@ class Reader:
             seconds=time.monotonic() - started,
         )  # fmt: skip
 
-    def _send(self, given: Work, key: str | None) -> Told:
+    def _send(self, given: Work, key: str | None, longest: float = LONGEST) -> Told:
         """Have a page read; what came of it in the end."""
         try:
             pipe = self._ready()
             if key:
                 jobs.tell(self.stores, key, "loading")
             pipe.send(given)
-            until = time.monotonic() + LONGEST
+            until = time.monotonic() + longest
             while pipe.poll(max(0.0, until - time.monotonic())):
                 told: Told = pipe.recv()
                 if told.stage in jobs.ENDED:
@@ -96,7 +111,7 @@ class Reader:
             self._end_process()
             return Told("rejected", [], "the reader broke down on this page")
         self._end_process()
-        return Told("rejected", [], f"it took longer than {LONGEST:.0f} seconds")
+        return Told("rejected", [], f"it took longer than {longest:.0f} seconds")
 
     def _ready(self) -> Connection:
         if self._process is None or not self._process.is_alive() or self._pipe is None:

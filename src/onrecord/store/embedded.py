@@ -158,6 +158,21 @@ class Store:
         with clear(self.path):
             return Weaver(self._db, self.report).weave()
 
+    def enter(self, known: list[tuple[Report, str]]) -> None:
+        """Put kept articles into stories that the caller knows by keys, without comparing them.
+
+        For large stores whose stories are known beforehand; they are composed when they next grow.
+        """
+        from onrecord.store.weave import Weaver
+
+        with clear(self.path):
+            Weaver(self._db, self.report).enter(known)
+
+    def unwoven(self) -> int:
+        """How many articles are in no story yet, or have left one, since `weave`."""
+        with clear(self.path):
+            return kept_stories.waiting(self._db)
+
     def stories(
         self,
         limit: int | None = None,

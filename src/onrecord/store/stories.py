@@ -54,6 +54,11 @@ def of_article(db: sqlite3.Connection, article: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def waiting(db: sqlite3.Connection) -> int:
+    """Articles that are in no story, and articles that are gone from one."""
+    return int(db.execute(_UNWOVEN).fetchone()[0])
+
+
 def _story(record: str) -> Story:
     return msgspec.json.decode(record, type=Story)
 
@@ -66,6 +71,10 @@ _BY_TEXT = (
     "id IN (SELECT s.story FROM articles_search JOIN articles a ON a.n = articles_search.rowid"
     " JOIN story_articles s ON s.article = a.id WHERE articles_search MATCH ?)"
 )
+_UNWOVEN = """
+SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM story_articles)
+  + (SELECT count(*) FROM story_gone)
+"""
 _ONE = """
 SELECT record FROM stories WHERE articles > 0 AND id = coalesce(
   (SELECT story FROM story_aliases WHERE id = ?1), ?1)

@@ -48,14 +48,20 @@ class Index:
 
     def companions(self, n: int, of: Sketch) -> list[int]:
         """Numbers of earlier articles that share the article's weightiest words; enters its own."""
-        own = weightiest(vector(of, self.rarity))
+        own = self.post(n, of, vector(of, self.rarity))
         first, last = window(of.day)
         shared: Counter[int] = Counter()
         for key, weight in own:
             for other, theirs in self._db.execute(_POSTINGS, (key, first, last)):
                 shared[other] += weight * theirs
-        self._db.executemany(_POST, [(key, of.day, n, weight) for key, weight in own])
+        shared.pop(n, None)
         return [m for m, x in shared.most_common(NEAR) if x >= SHARED]
+
+    def post(self, n: int, of: Sketch, weights: Vector) -> list[tuple[int, float]]:
+        """Enter the article's weightiest words, which are given back."""
+        own = weightiest(weights)
+        self._db.executemany(_POST, [(key, of.day, n, weight) for key, weight in own])
+        return own
 
     def _seen(self, keys: list[int]) -> dict[int, int]:
         found: dict[int, int] = {}

@@ -38,17 +38,33 @@ class Weaver:
         """Bring every article that is in no story into one; tells how many there were."""
         waiting = [row[0] for row in self._db.execute(_WAITING)]
         source = iter(waiting)
-        while True:
-            batch = list(islice(source, CHUNK))
+        with transaction(self._db):
+            self._index.forget()
+        while batch := list(islice(source, CHUNK)):
             with transaction(self._db):
-                self._index.forget()
                 self._place(batch)
-                self._compose()
-            if not batch:
-                return len(waiting)
+        while stale := self._db.execute(_STALE, (CHUNK,)).fetchall():
+            with transaction(self._db):
+                for (key,) in stale:
+                    self._compose(key)
+        return len(waiting)
+
+    def enter(self, known: list[tuple[Report, str]]) -> None:
+        """Articles with a key for the story of each; their words are indexed as if woven."""
+        with transaction(self._db):
+            self._index.rarity = {}
+            for report, name in known:
+                of = sketch(report)
+                key = digest("story", name)
+                self._db.execute(_KNOWN, (key,))
+                n = self._index.enter(report.article.id, of)
+                self._index.learn(of.terms)
+                self._index.post(n, of, vector(of, self._index.rarity))
+                self._db.execute("UPDATE story_articles SET story = ? WHERE n = ?", (key, n))
 
     def _place(self, batch: list[str]) -> None:
         """Find a story for each article of the batch."""
+        self._index.rarity = {}
         new: dict[int, Sketch] = {}
         for article in batch:
             of = sketch(self._report(article))
@@ -116,23 +132,22 @@ class Weaver:
         self._db.execute(_INSERT, (key,))
         return key
 
-    def _compose(self) -> None:
-        for (key,) in self._db.execute("SELECT id FROM stories WHERE stale").fetchall():
-            members = self._db.execute(_ARTICLES, (key,)).fetchall()
-            if not members:
-                self._db.execute("DELETE FROM stories WHERE id = ?", (key,))
-                continue
-            story = compose(key, [self._report(row[0]) for row in members])
-            self._db.execute(
-                _UPDATE,
-                (story.title, story.first, story.last, len(story.articles),
-                 "; ".join(story.outlets) or None, story.independent, len(story.figures),
-                 len(story.disputes), msgspec.json.encode(story).decode(), key),
-            )  # fmt: skip
-            self._db.executemany(
-                "UPDATE story_articles SET origin = ? WHERE article = ?",
-                [(i, article) for i, group in enumerate(story.origins) for article in group],
-            )
+    def _compose(self, key: str) -> None:
+        members = self._db.execute(_ARTICLES, (key,)).fetchall()
+        if not members:
+            self._db.execute("DELETE FROM stories WHERE id = ?", (key,))
+            return
+        story = compose(key, [self._report(row[0]) for row in members])
+        self._db.execute(
+            _UPDATE,
+            (story.title, story.first, story.last, len(story.articles),
+             "; ".join(story.outlets) or None, story.independent, len(story.figures),
+             len(story.disputes), msgspec.json.encode(story).decode(), key),
+        )  # fmt: skip
+        self._db.executemany(
+            "UPDATE story_articles SET origin = ? WHERE article = ?",
+            [(i, article) for i, group in enumerate(story.origins) for article in group],
+        )
 
 
 def components(links: dict[int, list[int | str]]) -> Iterator[tuple[list[int], list[str]]]:
@@ -178,11 +193,16 @@ _WAITING = """
 SELECT a.id FROM articles a LEFT JOIN story_articles s ON s.article = a.id
 WHERE s.n IS NULL ORDER BY coalesce(a.published, '9'), a.n
 """
+_STALE = "SELECT id FROM stories WHERE stale ORDER BY n LIMIT ?"
 _MEMBERS = "SELECT n, sketch FROM story_articles WHERE story = ? ORDER BY n DESC"
 _ARTICLES = "SELECT article FROM story_articles WHERE story = ? ORDER BY n"
 _INSERT = """
 INSERT INTO stories (id, articles, independent, figures, disputes, record)
 VALUES (?, 0, 0, 0, 0, '{}')
+"""
+_KNOWN = """
+INSERT INTO stories (id, articles, independent, figures, disputes, stale, record)
+VALUES (?, 0, 0, 0, 0, 0, '{}') ON CONFLICT DO NOTHING
 """
 _UPDATE = """
 UPDATE stories SET title = ?, first = ?, last = ?, articles = ?, outlets = ?, independent = ?,

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -15,22 +16,8 @@ COVERED = 0.5  # share of the shorter claim's weight that both must have in comm
 TELLING = 4.5  # weight that two stems or more must have together
 LONE = 7.0  # weight of a single shared stem that is enough where it is nearly all of a claim
 NEARLY = 0.75
-_LOWER = (
-    "the",
-    "a",
-    "an",
-    "two",
-    "no",
-    "there",
-    "he",
-    "she",
-    "it",
-    "they",
-    "we",
-    "his",
-    "her",
-    "its",
-)
+NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
+_LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
@@ -58,10 +45,22 @@ def weights(found: list[Claim]) -> Weights:
 def pairs(found: list[Claim]) -> list[Pair]:
     """Claims that exclude each other, best first."""
     weight = weights(found)
-    out = [p for a, b in combinations(found, 2) if (p := _opposed(a, b, weight))]
-    out += [p for a, b in combinations(found, 2) if (p := _rivals(a, b))]
+    near = list(_sharing(found))
+    out = [p for a, b in near if (p := _opposed(a, b, weight) or _first(a, b))]
+    blaming = [c for c in found if _blames(c)]
+    out += [p for a, b in combinations(blaming, 2) if (p := _answered(a, b))]
     out += [p for c in found if c.points_back and (p := _taken_up(c, found))]
     return sorted(out, key=lambda p: -p.score)
+
+
+def _sharing(found: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs of claims that share a stem of their matter, each once."""
+    holding: dict[str, list[int]] = {}
+    for i, claim in enumerate(found):
+        near = {j for k in claim.matter for j in holding.get(k, ())}
+        yield from ((found[j], claim) for j in sorted(near))
+        for k in claim.matter:
+            holding.setdefault(k, []).append(i)
 
 
 def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
@@ -77,6 +76,7 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     score = alike(one, other, weight)
     if score < COVERED:
         return None
+    score += NICETY * _dice(one, other)
     why = "words that exclude each other" if contrary else "affirmed by one, denied by the other"
     return Pair(yes, no, score, "act", why)
 
@@ -102,6 +102,10 @@ def alike(one: Claim, other: Claim, weight: Weights) -> float:
     return share if enough else 0.0
 
 
+def _dice(one: Claim, other: Claim) -> float:
+    return 2 * len(one.keys & other.keys) / (len(one.keys) + len(other.keys) or 1)
+
+
 def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = frozenset()) -> float:
     """Weight of the claim that says less."""
     return min(sum(weight[k] for k in c.keys | (more & c.who)) for c in (one, other)) or 1.0
@@ -110,7 +114,8 @@ def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = fro
 def _contrary(one: Claim, other: Claim) -> bool:
     """One says red where the other says green."""
     table = opposites()
-    return any(table.get(k, frozenset()) & (other.keys - one.keys) for k in one.keys - other.keys)
+    held = one.keys & table.keys()
+    return any(table[k] & other.keys - one.keys for k in held - other.keys)
 
 
 def same_party(one: Claim, other: Claim) -> bool:
@@ -122,20 +127,29 @@ def same_party(one: Claim, other: Claim) -> bool:
     return bool(one.who and other.who) and (one.who <= other.who or other.who <= one.who)
 
 
-def _rivals(one: Claim, other: Claim) -> Pair | None:
-    """Two speakers name different parties for one act: who was first, or whom they blame."""
-    if one.denied or other.denied or same_party(one, other):
+def _first(one: Claim, other: Claim) -> Pair | None:
+    """Two speakers name different parties for one first act."""
+    if not _may_rival(one, other):
         return None
-    if not one.proper or not other.proper or one.proper & other.proper:
-        return None
-    first = _FIRST.search(one.words) and _FIRST.search(other.words)
-    if first and one.matter & other.matter:
+    if _FIRST.search(one.words) and _FIRST.search(other.words):
         return Pair(one, other, 0.8, "actor", "two parties named for one first act")
-    if _blames(one) and _blames(other):
-        answered = any(a.who and a.who & b.keys & b.proper for a, b in ((one, other), (other, one)))
-        if answered:
-            return Pair(one, other, 0.8, "actor", "each side blames another")
     return None
+
+
+def _answered(one: Claim, other: Claim) -> Pair | None:
+    """Two speakers blame each other, or one whom another blames blames a third."""
+    if not _may_rival(one, other):
+        return None
+    if any(a.who and a.who & b.keys & b.proper for a, b in ((one, other), (other, one))):
+        return Pair(one, other, 0.8, "actor", "each side blames another")
+    return None
+
+
+def _may_rival(one: Claim, other: Claim) -> bool:
+    """Both affirm, by different speakers, of parties of different names."""
+    if one.denied or other.denied or same_party(one, other):
+        return False
+    return bool(one.proper and other.proper) and not one.proper & other.proper
 
 
 def _blames(claim: Claim) -> bool:

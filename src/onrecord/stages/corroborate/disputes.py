@@ -30,13 +30,15 @@ class Matter:
     pair: Pair
     yes: list[Claim] = field(default_factory=list)
     no: list[Claim] = field(default_factory=list)
+    takers: list[Claim] = field(default_factory=list)  # claims that stand for a withdrawal
 
 
 def disputes(
     reports: list[Report], figures: Iterable[tuple[Quantity, list[Thing]]]
 ) -> list[Dispute]:
     """Each question of fact on which speakers contradict each other."""
-    found = [c for i, r in enumerate(reports) for c in claims(i, r)]
+    copies = _copies(c for i, r in enumerate(reports) for c in claims(i, r))
+    found = [same[0] for same in copies]
     weight = weights(found)
     every = pairs(found) + withdrawals(found, weight)
     matters: list[Matter] = []
@@ -44,8 +46,17 @@ def disputes(
         _add(matters, pair, weight)
     for m in matters:
         _supporters(m, found, weight)
-    out = [d for m in matters if (d := _dispute(m))]
+    again = {id(same[0]): same for same in copies}
+    out = [d for m in matters if (d := _dispute(m, again))]
     return _merged(out + figure_disputes(figures))
+
+
+def _copies(found: Iterable[Claim]) -> list[list[Claim]]:
+    """Claims with the same words of the same speaker, told by one article or many."""
+    same: dict[tuple[str, str | None], list[Claim]] = {}
+    for c in found:
+        same.setdefault((" ".join(c.words.lower().split()), c.speaker), []).append(c)
+    return list(same.values())
 
 
 def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
@@ -56,6 +67,8 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
     else:
         m = Matter(pair)
         matters.append(m)
+    if pair.kind == "withdrawn":
+        m.takers.append(pair.no)
     straight = _straight(m, pair, weight)
     for claim, side in (
         (pair.yes, m.yes if straight else m.no),
@@ -66,7 +79,12 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
 
 
 def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
-    """A claim of the pair stands in the matter, or one much like it, on the same side."""
+    """A claim of the pair stands in the matter, or one much like it, on the same side.
+
+    A withdrawal is a side of the matter that was in dispute before.
+    """
+    if pair.kind == "withdrawn" and m.pair.kind == "act":
+        return pair.yes in m.yes
     if m.pair.kind != pair.kind:
         return False
     if pair.kind == "actor":
@@ -101,15 +119,15 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
                 side.append(claim)
 
 
-def _dispute(m: Matter) -> Dispute | None:
-    withdrawn = m.pair.kind == "withdrawn"
+def _dispute(m: Matter, copies: dict[int, list[Claim]]) -> Dispute | None:
     sides = [
-        [s for c in side if (s := _side(c, i, withdrawn))] for i, side in enumerate((m.yes, m.no))
+        [s for first in side for c in copies[id(first)] if (s := _side(c, i, first in m.takers))]
+        for i, side in enumerate((m.yes, m.no))
     ]
     kept = [_distinct(side) for side in sides]
     if not all(kept):
         return None
-    if not withdrawn and all(same_party(a, b) for a in m.yes for b in m.no):
+    if not m.takers and all(same_party(a, b) for a in m.yes for b in m.no):
         return None
     about = question(m.pair.yes)
     if len(about) > LONGEST:

@@ -1,5 +1,6 @@
 """Figures of a story side by side: which stand for one quantity, and who gives which."""
 
+import re
 from collections import Counter
 from typing import Literal
 
@@ -7,6 +8,11 @@ from onrecord.records import Report
 from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, things
 from onrecord.story_records import Entry, Quantity
 
+_CHANGE = re.compile(
+    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
+    r"|wrong\w*|up from|down from|bringing)\b",
+    re.IGNORECASE,
+)
 ALIKE = 1  # telling stems that two figures of a broad unit must share
 
 
@@ -51,15 +57,16 @@ def match(one: Thing, other: Thing) -> float:
     """How much speaks for one quantity; 0 when nothing does."""
     if not _same_unit(one, other):
         return 0.0
-    shared = len(one.near & other.near) + 2 * len(one.nouns & other.nouns)
+    counted = one.nouns & other.nouns
+    around = len((one.near & other.near) - one.nouns - other.nouns)
+    fit = 0.1 * around + 0.2 * len(counted)
     if one.kind and one.kind == other.kind:
-        return 2.0 + 0.1 * shared
-    if one.unit == PEOPLE or other.unit == PEOPLE:
-        counted = bool(one.nouns & other.nouns)
-        return 0.5 + 0.1 * shared if counted and not (one.kind and other.kind) else 0.0
+        return 2.0 + fit
+    if PEOPLE in (one.unit, other.unit):
+        return fit if counted and around > 1 and not (one.kind and other.kind) else 0.0
     if one.unit in BROAD or is_money(one.unit):
-        return 0.1 * shared if len(one.near & other.near) >= ALIKE else 0.0
-    return 1.0 + 0.1 * shared
+        return fit if len(one.near & other.near) >= ALIKE else 0.0
+    return 1.0 + fit if around or one.figure.value == other.figure.value else 0.0
 
 
 def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -72,8 +79,14 @@ def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bo
         return True
     if one.unit == PEOPLE and _other_people(one, other, general):
         return True
-    same_breath = one.report is other.report and one.sentence == other.sentence
-    return same_breath and one.figure.value != other.figure.value and one.giver == other.giver
+    if one.report is not other.report or one.figure.value == other.figure.value:
+        return False
+    return one.giver == other.giver and not (_changes(one) or _changes(other))
+
+
+def _changes(t: Thing) -> bool:
+    """The sentence tells of a change: only then does one giver give two figures."""
+    return bool(_CHANGE.search(t.report.quote(t.sentence)))
 
 
 def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -160,15 +173,17 @@ def _about(group: list[Thing]) -> str:
 
 
 def _change(group: list[Thing]) -> Literal["same", "rises", "falls", "rival"]:
-    known = [(t.report.article.published or "", t.figure.value) for t in group]
+    known = [(t.report.article.published, t.figure.value) for t in group]
     values = [v for _, v in known if v is not None]
     if len(set(values)) < 2:
         return "same"
     by_day: dict[str, set[float]] = {}
     for day, value in known:
-        if value is not None:
+        if value is not None and day:
             by_day.setdefault(day[:10], set()).add(value)
     if any(len(found) > 1 for found in by_day.values()):
+        return "rival"
+    if len(by_day) < 2:
         return "rival"
     steps = [next(iter(by_day[day])) for day in sorted(by_day)]
     if steps == sorted(steps):

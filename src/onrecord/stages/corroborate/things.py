@@ -7,8 +7,8 @@ from functools import cache
 
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
-from onrecord.spans import Span, contains
-from onrecord.stages.corroborate.words import is_calendar, listed, stem, words
+from onrecord.spans import Span, contains, touches
+from onrecord.stages.corroborate.words import listed, stem, words
 
 PEOPLE = "person"
 # Units that measure too many things to stand for one quantity by themselves.
@@ -16,6 +16,12 @@ BROAD = frozenset(("percent", "share", "rank", "day", "week", "month", "year", "
                    "kilometre", "metre", "mile", "degree", "tonne", "litre", None))  # fmt: skip
 _MORE = re.compile(r"^\s+(?:more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a further|an additional|of the|the other)\s+$", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated"
+    r"|estimates|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_PRONOUNS = ("it", "he", "she", "they", "i", "we")
 _END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
 _LONG_AGO = timedelta(days=45)
 _CURRENCY = 3  # letters of a currency's code
@@ -73,7 +79,8 @@ def thing(order: int, report: Report, f: Figure, others: list[Span]) -> Thing:
     clause = _clause(f.span, sentence, others)
     of = [w for w, _ in words(f.of or "")]
     capital = {w.lower() for w in re.findall(r"\b[A-Z]\w+", f.of or "")}
-    counted = frozenset(stem(w) for w in of if w not in kinds() and w not in capital)
+    nouns = of[:-1] if len(of) > 1 and _is_act(of[-1]) else of
+    counted = frozenset(stem(w) for w in nouns if w not in kinds() and w not in capital)
     said = _statement(report, f)
     return Thing(
         order=order,
@@ -86,7 +93,7 @@ def thing(order: int, report: Report, f: Figure, others: list[Span]) -> Thing:
         near=_near(text, f.span, sentence),
         place=_place(report, clause),
         sentence=sentence,
-        giver=giver(report, said),
+        giver=giver(report, said) or _counter(report, f.span, sentence),
     )
 
 
@@ -95,12 +102,38 @@ def giver(report: Report, said: Statement | None) -> str | None:
     if said is None:
         return None
     actor = report.actor(said.speaker)
-    return (actor and actor.name) or (report.quote(said.source) if said.source else None)
+    if actor and actor.name:
+        return actor.name
+    source = report.quote(said.source)
+    return source if source and source.lower() not in _PRONOUNS else None
+
+
+def _counter(report: Report, span: Span, sentence: Span) -> str | None:
+    """Who "puts the number at" the figure, where no statement was seen."""
+    before = report.article.text[sentence[0] : span[0]]
+    match = _COUNTS.match(before)
+    if not match:
+        return None
+    start = sentence[0] + match.start(1)
+    subject = (start, start + len(match.group(1)))
+    holding = [a.name for a in report.actors if a.name and touches(a.mentions, [subject])]
+    return holding[-1] if holding else match.group(1).strip()
+
+
+def _is_act(word: str) -> bool:
+    """A participle, the last word of what is counted."""
+    return word.endswith("ed") or word in _participles()
+
+
+@cache
+def _participles() -> frozenset[str]:
+    return frozenset(row["participle"] for row in rows("lexicons/numbers_acts.tsv"))
 
 
 def sentence_of(text: str, span: Span) -> Span:
     """The sentence around a span, by its punctuation; lines end sentences."""
-    start = max((m.end() for m in _END.finditer(text, 0, span[0])), default=0)
+    line = text.rfind("\n", 0, span[0]) + 1
+    start = max((m.end() for m in _END.finditer(text, line, span[0])), default=line)
     end = _END.search(text, span[1])
     return start, end.start() + 1 if end else len(text)
 
@@ -133,7 +166,7 @@ def _near(text: str, span: Span, sentence: Span) -> frozenset[str]:
     before = [w for w, _ in words(text[sentence[0] : span[0]])][-_NEAR:]
     after = [w for w, _ in words(text[span[1] : sentence[1]])][:_NEAR]
     found = {stem(w) for w in (*before, *after) if len(w) > 2 and not w.isdigit()}
-    return frozenset(k for k in found if k not in listed("general") and not is_calendar(k))
+    return frozenset(found - listed("general") - listed("empty"))
 
 
 def _place(report: Report, clause: Span) -> str | None:

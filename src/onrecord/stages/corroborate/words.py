@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 from onrecord.resources import rows
@@ -26,10 +26,13 @@ def words(text: str) -> Iterator[tuple[str, Span]]:
         yield word.removesuffix("'s"), match.span()
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The word without the endings that tell its forms apart; only for comparing."""
     if word.isdigit():
         return word
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        word = word[:-2]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
@@ -37,6 +40,7 @@ def stem(word: str) -> str:
     return word[:KEPT]
 
 
+@lru_cache(maxsize=1 << 16)
 def base(word: str) -> str:
     """The stem, with forms of irregular verbs brought together ("knew", "known")."""
     return stem(_irregular().get(word, word))
