@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 from onrecord.errors import UsageError
 from onrecord.serve.app import create
 from onrecord.serve.settings import Common, Settings
+from onrecord.serve.worker import end_with_parent
 
 
 def run(settings: Settings, *, browser: bool) -> None:
@@ -68,6 +69,7 @@ def _others(
 
 def _other(settings: Settings, common: Common, listening: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's to answer
+    end_with_parent()
     _serve(create(settings, common), settings, listening)
 
 

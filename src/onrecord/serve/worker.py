@@ -1,7 +1,9 @@
 """The process that reads pages: bytes in, what is stored out."""
 
+import multiprocessing
 import os
 import signal
+import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
@@ -29,9 +31,22 @@ class Told(NamedTuple):
     reason: str | None = None
 
 
+def end_with_parent() -> None:
+    """A process does not outlive the server, however that ends."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def work(pipe: Connection) -> None:
     """Read pages until the server goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to answer
+    end_with_parent()
     os.nice(5)
     pipeline = None
     while True:

@@ -112,4 +112,4 @@ def link(path: str, wanted: Filter, **changes: str | None) -> str:
 def choices(db: Connection) -> dict[str, list[tuple[str, int]]]:
     """For each filter of articles the keys that most articles have."""
     sizes = {"outlet": 60, "who": 60, "place": 60, "type": 16, "status": 7}
-    return {kind: filters.top(db, "articles", kind, size) for kind, size in sizes.items()}
+    return filters.tops(db, "articles", sizes)

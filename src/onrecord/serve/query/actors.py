@@ -7,7 +7,7 @@ from typing import Any
 from onrecord.serve.query import filters
 from onrecord.serve.query.filters import LOW, Filter
 
-NEWEST = 400  # articles of an outlet that are looked at
+NEWEST = 200  # articles of an outlet that are looked at
 EVENTS = (
     "r.article, r.id, r.actors, r.trigger, r.recipients, r.type, r.status, r.word_of, r.statement,"
     " r.place_name, r.time_value, r.start, r.end, a.published, a.outlet"

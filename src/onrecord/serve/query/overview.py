@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.serve.query.filters import LOW, Filter, ids
 
-NEWEST = 1500  # articles whose places are counted where a filter is set
+NEWEST = 400  # articles whose places are counted where a filter is set
 
 
 @dataclass(frozen=True)
@@ -49,10 +49,10 @@ def spots(db: sqlite3.Connection, wanted: Filter, most: int = 150) -> list[Spot]
         )
         found = db.execute(sql, [*numbers, most])
     else:
-        # Of a large store the newest articles' places: a map of all of them says nothing.
+        # Of a large store the places of the articles that came last: a map of all says nothing.
         sql = _PLACES.format(
             join="JOIN articles a ON a.id = p.article",
-            where="AND a.n > (SELECT max(n) FROM articles) - 20000",
+            where="AND a.n > (SELECT max(n) FROM articles) - 3000",
         )
         found = db.execute(sql, [most])
     return [Spot(**dict(row)) for row in found]
