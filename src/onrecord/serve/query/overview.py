@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.serve.query.filters import LOW, Filter, ids
 
-NEWEST = 400  # articles whose places are counted where a filter is set
+NEWEST = 200  # articles whose places are counted where a filter is set
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ GROUP BY coalesce(p.geonames_id, p.name) ORDER BY articles DESC LIMIT ?
 """
 
 
-def spots(db: sqlite3.Connection, wanted: Filter, most: int = 150) -> list[Spot]:
+def spots(db: sqlite3.Connection, wanted: Filter, most: int = 80) -> list[Spot]:
     """Where it happened: no metonyms, nothing whose place is not known."""
     if wanted:
         numbers = [rowid & LOW for rowid in ids(db, wanted, NEWEST)]
