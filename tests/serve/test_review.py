@@ -257,3 +257,13 @@ def test_the_last_admin_stays(visit):
         ).status_code
         == 303
     )
+
+
+def test_only_what_was_changed_is_marked(visit, article, store):
+    given = correction(store, article, trigger="sold", recipients="= Czechia")
+    analyst = visit("analyst")
+    analyst.send("/verdict", **given)
+    page = analyst.client.get(f"/record/{article}/{given['anchor']}").text
+    import re
+
+    assert re.findall(r"<dt>(\w+)</dt><dd class=\"words changed\"", page) == ["type"]
