@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A large invented store, and the reading room under load over it.
 
     python tests/serve/load.py make FILE [ARTICLES]     100,000 articles, 1,000,000 events
@@ -345,7 +344,9 @@ def questions(path: Path) -> dict[str, list[str]]:
     town = lambda: f"Town+{rng.randrange(3000)}"  # noqa: E731
     return {
         "stories": ["/"] * 60,
-        "stories filtered": some(100, lambda: f"/?type={one(TYPES)}&{months()}&outlet={one(outlets)}"),
+        "stories filtered": some(
+            100, lambda: f"/?type={one(TYPES)}&{months()}&outlet={one(outlets)}"
+        ),
         "stories of a place": some(60, lambda: f"/?place={town()}"),
         "articles": some(60, lambda: f"/articles?{months()}&who={one(people)}"),
         "article": [f"/article/{key}" for key in ids[:150]],

@@ -13,6 +13,11 @@ COMMANDS = {
     "account": ("onrecord.cli.account:account", "Accounts of the reading room."),
     "trail": ("onrecord.cli.trail:trail", "Check or print the trail of what people did."),
     "corrections": ("onrecord.cli.trail:corrections", "Write what people corrected as gold data."),
+    "archive": ("onrecord.cli.archive:archive", "Read archives of news into Parquet tables."),
+    "load": ("onrecord.cli.load:load", "Bring an archive, or a part of it, into a store."),
+    "changes": ("onrecord.cli.changes:changes", "Show what changed in pages read again."),
+    "cite": ("onrecord.cli.cite:cite", "Cite a record with its place, page and reason."),
+    "export": ("onrecord.cli.export:export", "Write the store as CSV, Parquet, PLOVER and more."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
     "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
 }

@@ -34,9 +34,11 @@ def _cut(text: str, block: Block) -> Iterator[Block]:
         span=(start, start + line),
         part="dateline",
         page_spans=[(s, s + line) for s, _ in block.page_spans],
+        element=block.element,
     )
     yield Block(
         span=(start + whole, end),
         part="body",
         page_spans=[(s + whole, e) for s, e in block.page_spans],
+        element=block.element,
     )

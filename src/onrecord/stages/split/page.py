@@ -11,6 +11,7 @@ from onrecord.stages.split.dates import is_date_line, iso_date
 from onrecord.stages.split.features import Line, lines_of, matrix
 from onrecord.stages.split.furniture import Phrases
 from onrecord.stages.split.heads import head_of
+from onrecord.stages.split.marked import articles_marked
 from onrecord.stages.split.masthead import masthead_of, outlet_in
 from onrecord.stages.split.model import Trees
 from onrecord.stages.split.strips import strips
@@ -26,7 +27,9 @@ _NEAR = 3  # two boundaries closer than this are one
 
 
 def split(page: Page) -> Split:
-    """Cut a page. HTML was cleaned when it was read: its text is one article without furniture."""
+    """Cut a page. HTML was cleaned when it was read: its text has no furniture."""
+    if page.markup is not None and page.markup.pieces:
+        return Split(articles=_linked(articles_marked(page, _phrases())), furniture=[])
     lines = lines_of(page.text, units(page.text), _phrases())
     if not any(line.words for line in lines):
         return Split(articles=[], furniture=[])
