@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from onrecord.render.why import why_of as why
     from onrecord.store import Store
+    from onrecord.story_records import Story
 
 __all__ = [
     "Actor",
@@ -68,6 +69,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoreNewer",
+    "Story",
     "Time",
     "UsageError",
     "Voice",
@@ -86,9 +88,11 @@ _ERRORS = {
     "StoreNewer",
     "UsageError",
 }
-_HOMES = {"Pipeline": "onrecord.pipeline", "Store": "onrecord.store"} | dict.fromkeys(
-    _ERRORS, "onrecord.errors"
-)
+_HOMES = {
+    "Pipeline": "onrecord.pipeline",
+    "Store": "onrecord.store",
+    "Story": "onrecord.story_records",
+} | dict.fromkeys(_ERRORS, "onrecord.errors")
 _FUNCTIONS = {
     "frames": ("onrecord.exchange.frames", "frames"),
     "why": ("onrecord.render.why", "why_of"),

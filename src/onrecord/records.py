@@ -41,6 +41,14 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def page_id(text: str, outlet: str | None) -> str:
+    """A page's id: of its text and, where it is known, its outlet.
+
+    Two outlets that print one text word for word are two pages.
+    """
+    return digest(text) if outlet is None else digest(text, outlet)
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: immutable, compared by value, JSON by `msgspec`."""
 
@@ -71,7 +79,7 @@ class Page(Record, frozen=True, kw_only=True):
     @staticmethod
     def of(text: str, path: str = "-", **known: Any) -> "Page":
         """A page of plain text; `known` are fields that the caller can tell."""
-        return Page(id=digest(text), path=path, text=text, **known)
+        return Page(id=page_id(text, known.get("outlet")), path=path, text=text, **known)
 
     @staticmethod
     def from_path(path: str | Path) -> "Page":

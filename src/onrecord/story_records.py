@@ -10,7 +10,7 @@ from onrecord.records import EventType, Record, Stance
 from onrecord.spans import Span
 
 TieKind = Literal["copy", "third", "statement", "credit"]
-Question = Literal["act", "actor", "figure", "order", "withdrawn", "place", "time"]
+Question = Literal["act", "actor", "cause", "figure", "order", "withdrawn"]
 
 
 class Mention(Record, frozen=True, kw_only=True):

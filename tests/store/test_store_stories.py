@@ -74,3 +74,45 @@ def test_a_deleted_article_leaves_its_story(store):
         store.story(key)
     with sqlite3.connect(store.path) as db:
         assert db.execute("SELECT count(*) FROM story_terms").fetchone() == (0,)
+
+
+def test_a_story_that_takes_up_another_leaves_an_alias(store):
+    """Two stories become one when an article comes that joins them; both ids lead to it."""
+    one, other = keep(store, FERRY, "2026-03-03"), keep(store, BUDGET, "2026-03-03")
+    store.weave()
+    kept, gone = store.story_of(one), store.story_of(other)
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE story_articles SET story = ?", (kept,))
+        db.execute("INSERT INTO story_aliases VALUES (?, ?)", (gone, kept))
+        db.execute("UPDATE stories SET stale = 1")
+    store.weave()
+    assert store.story(gone).id == kept
+    assert store.story(gone).articles == [one, other]
+
+
+def test_groups_keep_the_id_of_most_of_their_articles():
+    from onrecord.store.weave import name_groups
+
+    groups = [[([1], "a"), ([2], "a"), ([9], None)], [([3], "a"), ([4, 5], "b")], [([6], None)]]
+    assert [key for _, key in name_groups(groups)] == ["a", "b", None]
+
+
+def test_the_same_text_of_two_outlets_is_two_articles(store):
+    for outlet in ("Northern Wire", "Port Courier"):
+        page = Page.of(FERRY, path=outlet, outlet=outlet)
+        article = article_of(FERRY)
+        fields = {name: getattr(article, name) for name in article.__struct_fields__}
+        known = {"id": outlet, "page": page.id, "outlet": outlet}
+        article = type(article)(**fields | known)
+        store.add(Reading(page=page, furniture=[], reports=[bare(article)]))
+    store.weave()
+    (story,) = store.stories()
+    assert (len(story.articles), story.independent) == (2, 1)
+
+
+def test_the_profile_of_an_outlet(store):
+    keep(store, FERRY, "2026-03-03")
+    keep(store, BUDGET, "2026-03-04")
+    assert store.profile("Outlet 2026-03-04").articles == 1
+    with pytest.raises(NotFound):
+        store.profile("The Vantage")

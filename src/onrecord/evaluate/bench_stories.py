@@ -23,7 +23,15 @@ SIZES = (1_000, 10_000, 100_000)
 ADDED = 1_000
 DAYS = 60
 MOST = 12  # articles of a story
-SENTENCES = 6
+UNITS = (
+    ("person", "people killed"),
+    ("person", "people wounded"),
+    ("house", "houses"),
+    ("EUR", None),
+    ("ship", "ships"),
+    ("percent", "turnout"),
+)
+SENTENCES = len(UNITS)
 FILLED = 1_000  # articles entered at once
 OUTLETS = 40
 
@@ -155,7 +163,7 @@ def _report(key: str, text: str, name: str, day: date, outlet: str) -> Report:
         value = float(number)
         figures.append(
             Figure(id=f"f{i}", span=(content[0], content[0] + len(number)), value=value, low=value,
-                   high=value, approx="exact", unit="person", of="people killed",
+                   high=value, approx="exact", unit=UNITS[i][0], of=UNITS[i][1],
                    statement=f"s{i}")
         )  # fmt: skip
         start += len(sentence) + 2

@@ -92,14 +92,21 @@ def _figures(
 def _same_quantity(
     truth: Truth, true: TrueFigures, found: Quantity, order: dict[str, int], reports: list[Report]
 ) -> bool:
-    """Two entries in common at least, and half of those found."""
-    at = [(i, truth.at(i, words)) for i, words, _ in true.entries]
+    """Two entries in common at least, and half of those found; the number may stand elsewhere."""
     right = 0
     for entry in found.entries:
         i = order[entry.article]
         span = next(f.span for f in reports[i].figures if f.id == entry.figure)
-        right += any(i == j and overlap(span, s) for j, s in at)
+        printed = reports[i].quote(span).casefold()
+        right += any(
+            i == j and (overlap(span, truth.at(i, words)) or printed in _tokens(words))
+            for j, words, _ in true.entries
+        )
     return right >= 2 and right * 2 >= len(found.entries)
+
+
+def _tokens(text: str) -> set[str]:
+    return {word.strip(".,") for word in text.casefold().split()}
 
 
 def _disputes(

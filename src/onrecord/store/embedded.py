@@ -21,7 +21,7 @@ from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
 from onrecord.store.versions import Changed, Version
-from onrecord.story_records import Story
+from onrecord.story_records import Profile, Story
 
 Kept = TypeVar("Kept")
 _FACTS = ("url", "outlet", "title", "byline", "published", "lang", "credit")
@@ -251,6 +251,16 @@ class Store:
         """Id of the article's story; None before it is woven in."""
         with clear(self.path):
             return kept_stories.of_article(self._db, article)
+
+    def profile(self, outlet: str) -> Profile:
+        """How an outlet tells things: over all its articles; `NotFound` when it has none."""
+        from onrecord.stages.corroborate.profile import profile
+
+        with clear(self.path):
+            ids = kept_stories.by_outlet(self._db, outlet)
+        if not ids:
+            raise NotFound(f"{self.path} holds no article of {outlet}")
+        return profile(self.report(key) for key in ids)
 
     def versions(self, page: Page) -> list[Version]:
         """All versions of a page that are kept, oldest first."""

@@ -54,6 +54,12 @@ def of_article(db: sqlite3.Connection, article: str) -> str | None:
     return None if row is None else str(row[0])
 
 
+def by_outlet(db: sqlite3.Connection, outlet: str) -> list[str]:
+    """Ids of an outlet's articles, as stored."""
+    found = db.execute("SELECT id FROM articles WHERE outlet = ? ORDER BY n", (outlet,))
+    return [row[0] for row in found]
+
+
 def waiting(db: sqlite3.Connection) -> int:
     """Articles that are in no story, and articles that are gone from one."""
     return int(db.execute(_UNWOVEN).fetchone()[0])

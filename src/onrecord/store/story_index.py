@@ -12,6 +12,10 @@ from onrecord.stages.corroborate.sketch import Common, Sketch, Vector, vector, w
 NEAR = 30  # articles looked at because they share the weightiest words
 SHARED = 0.03  # likeness in the weightiest words below which nobody is a companion
 AT_ONCE = 500  # values in one query
+LOOKED_UP = 20  # of an article's indexed words, weightiest first
+POSTINGS = (
+    400  # articles of a word that are looked at, the latest: bounds the cost in a large store
+)
 
 _encode = msgspec.msgpack.Encoder().encode
 decode = msgspec.msgpack.Decoder(Sketch).decode
@@ -51,8 +55,8 @@ class Index:
         own = self.post(n, of, vector(of, self.rarity))
         first, last = window(of.day)
         shared: Counter[int] = Counter()
-        for key, weight in own:
-            for other, theirs in self._db.execute(_POSTINGS, (key, first, last)):
+        for key, weight in own[:LOOKED_UP]:
+            for other, theirs in self._db.execute(_POSTINGS, (key, first, last, POSTINGS)):
                 shared[other] += weight * theirs
         shared.pop(n, None)
         return [m for m, x in shared.most_common(NEAR) if x >= SHARED]
@@ -82,6 +86,8 @@ _ENTER = "INSERT INTO story_articles (article, story, day, sketch) VALUES (?, ''
 _POST = "INSERT OR REPLACE INTO story_terms (term, day, article, weight) VALUES (?, ?, ?, ?)"
 _UNPOST = "DELETE FROM story_terms WHERE term = ? AND day = ? AND article = ?"
 _POSTINGS = """
-SELECT article, weight FROM story_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
-UNION ALL SELECT article, weight FROM story_terms WHERE term = ?1 AND day = 0 AND ?2 > 0
+SELECT * FROM (SELECT article, weight FROM story_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
+  ORDER BY day DESC, article DESC LIMIT ?4)
+UNION ALL SELECT * FROM (SELECT article, weight FROM story_terms
+  WHERE term = ?1 AND day = 0 AND ?2 > 0 ORDER BY article DESC LIMIT ?4)
 """

@@ -96,7 +96,9 @@ class Weaver:
         self._index.learn(key for u in units for key in u.proper)
         groups = [[parts[i] for i in group] for group in cluster(units, self._index.rarity)]
         for group, key in name_groups(groups):
-            self._write(group, key)
+            # what a story lost to another group is written with that group
+            if any(story != key for _, story in group) or key is None:
+                self._write(group, key)
 
     def _unit(self, sketches: list[Sketch]) -> Unit:
         self._index.learn(key for of in sketches for key in of.terms)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.stages.corroborate.claims import Claim
+from onrecord.stages.corroborate.claims import Claim, stems
 from onrecord.stages.corroborate.sketch import Common
 from onrecord.stages.corroborate.words import opposites, term
 from onrecord.story_records import Question
@@ -16,11 +16,20 @@ COVERED = 0.5  # share of the shorter claim's weight that both must have in comm
 TELLING = 4.5  # weight that two stems or more must have together
 LONE = 7.0  # weight of a single shared stem that is enough where it is nearly all of a claim
 NEARLY = 0.75
+CLOSE = 0.7  # the same where only the order of two events is another
 NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
 _LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
+_CAUSES = (
+    (
+        re.compile(r"\b(?:caused by|due to|because of|the (?:result|work) of|down to)\b", re.I),
+        False,
+    ),
+    (re.compile(r"\b(?:caused|causing|led to|triggered|set off)\b", re.I), True),
+)
+_ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
 
 
@@ -46,9 +55,9 @@ def pairs(found: list[Claim]) -> list[Pair]:
     """Claims that exclude each other, best first."""
     weight = weights(found)
     near = list(_sharing(found))
-    out = [p for a, b in near if (p := _opposed(a, b, weight) or _first(a, b))]
-    blaming = [c for c in found if _blames(c)]
-    out += [p for a, b in combinations(blaming, 2) if (p := _answered(a, b))]
+    out = [p for a, b in near if (p := _opposed(a, b, weight) or _first(a, b) or _caused(a, b))]
+    accusing = [c for c in found if c.statement and not c.denied and _accuses(c)]
+    out += [p for a, b in combinations(accusing, 2) if (p := _answered(a, b))]
     out += [p for c in found if c.points_back and (p := _taken_up(c, found))]
     return sorted(out, key=lambda p: -p.score)
 
@@ -67,28 +76,32 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     """One says of a matter that it is so, the other that it is not."""
     if one.points_back or other.points_back or same_party(one, other):
         return None
-    contrary = _contrary(one, other)
+    order = _reversed(one, other)
+    contrary = bool(_excluding(one, other)) or order
     if (one.denied != other.denied) == contrary:
         return None
     yes, no = (other, one) if one.denied else (one, other)
     if no.denied and not no.head & yes.matter:
         return None
-    score = alike(one, other, weight)
-    if score < COVERED:
+    score = alike(one, other, weight, _excluding(one, other))
+    if score < (CLOSE if order else COVERED):
         return None
-    score += NICETY * _dice(one, other)
+    score += NICETY * dice(one, other)
     why = "words that exclude each other" if contrary else "affirmed by one, denied by the other"
-    return Pair(yes, no, score, "act", why)
+    return Pair(yes, no, score, "order" if order else "act", why)
 
 
-def alike(one: Claim, other: Claim, weight: Weights) -> float:
+def alike(
+    one: Claim, other: Claim, weight: Weights, excluding: frozenset[str] = frozenset()
+) -> float:
     """Share of the shorter claim's weight that both have; 0 when they share too little.
 
     A speaker's name counts where the other claim holds it. Names and parties alone make no common
-    matter; a single stem does where it is rare, or all that a short claim says.
+    matter; a single stem does where it is rare, or all that a short claim says. Words that exclude
+    each other (`excluding`, of either claim) are about one matter.
     """
-    common = one.keys & other.keys
-    matter = one.matter & other.matter
+    common = (one.keys & other.keys) | excluding
+    matter = (one.matter & other.matter) | excluding
     if not matter:
         return 0.0
     shared = common | (one.who & other.keys) | (one.keys & other.who)
@@ -102,7 +115,7 @@ def alike(one: Claim, other: Claim, weight: Weights) -> float:
     return share if enough else 0.0
 
 
-def _dice(one: Claim, other: Claim) -> float:
+def dice(one: Claim, other: Claim) -> float:
     return 2 * len(one.keys & other.keys) / (len(one.keys) + len(other.keys) or 1)
 
 
@@ -111,11 +124,17 @@ def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = fro
     return min(sum(weight[k] for k in c.keys | (more & c.who)) for c in (one, other)) or 1.0
 
 
-def _contrary(one: Claim, other: Claim) -> bool:
-    """One says red where the other says green."""
+def _excluding(one: Claim, other: Claim) -> frozenset[str]:
+    """Stems of which one excludes another: one says red where the other says green."""
     table = opposites()
-    held = one.keys & table.keys()
-    return any(table[k] & other.keys - one.keys for k in held - other.keys)
+    ours, theirs = one.keys - other.keys, other.keys - one.keys
+    return frozenset(k for k in ours & table.keys() for t in table[k] & theirs for k in (k, t))
+
+
+def _reversed(one: Claim, other: Claim) -> bool:
+    """One says before where the other says after."""
+    a, b = (frozenset(_ORDER.findall(c.words.lower())) for c in (one, other))
+    return {a, b} == {frozenset({"before"}), frozenset({"after"})}
 
 
 def same_party(one: Claim, other: Claim) -> bool:
@@ -137,12 +156,38 @@ def _first(one: Claim, other: Claim) -> Pair | None:
 
 
 def _answered(one: Claim, other: Claim) -> Pair | None:
-    """Two speakers blame each other, or one whom another blames blames a third."""
-    if not _may_rival(one, other):
+    """Two speakers accuse each other of one act, or one whom another blames blames a third."""
+    if one.denied or other.denied or same_party(one, other):
+        return None
+    mutual = one.who & other.keys and other.who & one.keys
+    same = one.event and other.event and one.event.type == other.event.type
+    if mutual and (same or one.matter & other.matter):
+        return Pair(one, other, 0.8, "actor", "two speakers accuse each other of one act")
+    if not _may_rival(one, other) or not (_blames(one) and _blames(other)):
         return None
     if any(a.who and a.who & b.keys & b.proper for a, b in ((one, other), (other, one))):
         return Pair(one, other, 0.8, "actor", "each side blames another")
     return None
+
+
+def _caused(one: Claim, other: Claim) -> Pair | None:
+    """Two speakers give one thing two causes that share nothing."""
+    if one.denied or other.denied or same_party(one, other):
+        return None
+    (effect, cause), (outcome, reason) = _cause(one), _cause(other)
+    if not cause or not reason or cause & reason or not effect & outcome:
+        return None
+    return Pair(one, other, 0.7, "cause", "two causes given for one thing")
+
+
+def _cause(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of what was caused, and of what caused it; empty where no cause is told."""
+    for pattern, cause_first in _CAUSES:
+        if match := pattern.search(claim.words):
+            before = frozenset(stems(claim.words[: match.start()]))
+            after = frozenset(stems(claim.words[match.end() :]))
+            return (after, before) if cause_first else (before, after)
+    return frozenset(), frozenset()
 
 
 def _may_rival(one: Claim, other: Claim) -> bool:

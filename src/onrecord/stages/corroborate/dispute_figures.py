@@ -25,7 +25,7 @@ def figure_disputes(figures: Iterable[tuple[Quantity, list[Thing]]]) -> list[Dis
 
 
 def _exclude(one: Thing, other: Thing) -> bool:
-    if one.giver is None or other.giver is None or _same_giver(one.giver, other.giver):
+    if one.by is None or other.by is None or _same_giver(one.by, other.by):
         return False
     together = one.report is other.report
     steady = one.kind in FIXED if one.unit == PEOPLE else one.unit in BROAD or is_money(one.unit)
@@ -35,7 +35,7 @@ def _exclude(one: Thing, other: Thing) -> bool:
 
 
 def _same_giver(one: str, other: str) -> bool:
-    a, b = set(one.lower().split()), set(other.lower().split())
+    a, b = set(one.split()), set(other.split())
     return a <= b or b <= a
 
 

@@ -9,6 +9,7 @@ from onrecord.stages.corroborate.contradict import (
     Pair,
     Weights,
     alike,
+    dice,
     pairs,
     question,
     same_party,
@@ -20,6 +21,7 @@ from onrecord.stages.corroborate.withdrawn import withdrawals
 from onrecord.story_records import Dispute, Quantity, Side
 
 SAME = 0.6  # likeness at which two claims of one polarity are about one matter
+WHOLLY = 0.35  # share of stems in common that a supporter needs besides
 LONGEST = 160  # characters of what a dispute is about
 
 
@@ -44,6 +46,7 @@ def disputes(
     matters: list[Matter] = []
     for pair in every:
         _add(matters, pair, weight)
+    matters = _joined(matters)
     for m in matters:
         _supporters(m, found, weight)
     again = {id(same[0]): same for same in copies}
@@ -78,6 +81,26 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
             side.append(claim)
 
 
+def _joined(matters: list[Matter]) -> list[Matter]:
+    """Matters that have a claim on one side in common are one; the better pair names it."""
+    kept: list[Matter] = []
+    for m in matters:
+        same = next((k for k in kept if _shares(k, m)), None)
+        if same is None:
+            kept.append(m)
+            continue
+        for side, more in ((same.yes, m.yes), (same.no, m.no)):
+            side += [c for c in more if c not in same.yes and c not in same.no]
+        same.takers += m.takers
+    return kept
+
+
+def _shares(one: Matter, other: Matter) -> bool:
+    if {"actor", "cause"} & {one.pair.kind, other.pair.kind}:
+        return False
+    return any(c in one.yes for c in other.yes) or any(c in one.no for c in other.no)
+
+
 def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
     """A claim of the pair stands in the matter, or one much like it, on the same side.
 
@@ -87,7 +110,7 @@ def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
         return pair.yes in m.yes
     if m.pair.kind != pair.kind:
         return False
-    if pair.kind == "actor":
+    if pair.kind in ("actor", "cause"):
         return any(c in (*m.yes, *m.no) for c in (pair.yes, pair.no))
     return any(
         a in side or (not a.points_back and any(alike(a, b, weight) >= SAME for b in side))
@@ -115,8 +138,16 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
         for claim in found:
             if claim in m.yes or claim in m.no or any(same_party(claim, c) for c in against):
                 continue
-            if any(c.denied == claim.denied and alike(c, claim, weight) >= SAME for c in core):
+            if any(_says_so_too(c, claim, weight) for c in core):
                 side.append(claim)
+
+
+def _says_so_too(one: Claim, other: Claim, weight: Weights) -> bool:
+    """One says what the other says; a speaker's second denial of a matter is of the first."""
+    if one.denied != other.denied:
+        return False
+    again = one.denied and one.speaker and one.who & other.who and one.matter & other.matter
+    return bool(again) or (dice(one, other) >= WHOLLY and alike(one, other, weight) >= SAME)
 
 
 def _dispute(m: Matter, copies: dict[int, list[Claim]]) -> Dispute | None:

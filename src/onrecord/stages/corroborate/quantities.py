@@ -1,6 +1,5 @@
 """Figures of a story side by side: which stand for one quantity, and who gives which."""
 
-import re
 from collections import Counter
 from typing import Literal
 
@@ -8,11 +7,6 @@ from onrecord.records import Report
 from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, things
 from onrecord.story_records import Entry, Quantity
 
-_CHANGE = re.compile(
-    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
-    r"|wrong\w*|up from|down from|bringing)\b",
-    re.IGNORECASE,
-)
 ALIKE = 1  # telling stems that two figures of a broad unit must share
 
 
@@ -30,22 +24,24 @@ def quantities(reports: list[Report]) -> list[tuple[Quantity, list[Thing]]]:
 def _groups(found: list[Thing]) -> list[list[Thing]]:
     """The best matching pairs first; no group holds two figures that bar each other."""
     general = _general_kinds(found)
+    n = len(found)
+    bars = [[barred(found[i], found[j], general) for j in range(i)] for i in range(n)]
     scored = [
         (-score, i, j)
-        for i, one in enumerate(found)
+        for i in range(n)
         for j in range(i)
-        if (score := match(one, found[j])) and not barred(one, found[j], general)
+        if not bars[i][j] and (score := match(found[i], found[j]))
     ]
-    group_of = [[t] for t in found]
+    group_of = [[i] for i in range(n)]
     for _, i, j in sorted(scored):
         one, other = group_of[i], group_of[j]
-        if one is other or any(barred(a, b, general) for a in one for b in other):
+        if one is other or any(bars[max(a, b)][min(a, b)] for a in one for b in other):
             continue
         one.extend(other)
-        for t in other:
-            group_of[found.index(t)] = one
+        for k in other:
+            group_of[k] = one
     distinct = {id(g): g for g in group_of}
-    return [sorted(g, key=found.index) for g in distinct.values()]
+    return [[found[i] for i in sorted(g)] for g in distinct.values()]
 
 
 def _general_kinds(found: list[Thing]) -> set[tuple[int, str | None]]:
@@ -59,7 +55,8 @@ def match(one: Thing, other: Thing) -> float:
         return 0.0
     counted = one.nouns & other.nouns
     around = len((one.near & other.near) - one.nouns - other.nouns)
-    fit = 0.1 * around + 0.2 * len(counted)
+    named = (one.nouns & other.near) | (other.nouns & one.near)
+    fit = 0.1 * around + 0.2 * len(counted | named) + 0.15 * _closeness(one, other)
     if one.kind and one.kind == other.kind:
         return 2.0 + fit
     if PEOPLE in (one.unit, other.unit):
@@ -67,6 +64,12 @@ def match(one: Thing, other: Thing) -> float:
     if one.unit in BROAD or is_money(one.unit):
         return fit if len(one.near & other.near) >= ALIKE else 0.0
     return 1.0 + fit if around or one.figure.value == other.figure.value else 0.0
+
+
+def _closeness(one: Thing, other: Thing) -> float:
+    """The smaller value as a share of the larger: of one thing people give like numbers."""
+    a, b = one.figure.value, other.figure.value
+    return min(a, b) / max(a, b) if a and b and a > 0 and b > 0 else 0.0
 
 
 def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -81,12 +84,7 @@ def barred(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bo
         return True
     if one.report is not other.report or one.figure.value == other.figure.value:
         return False
-    return one.giver == other.giver and not (_changes(one) or _changes(other))
-
-
-def _changes(t: Thing) -> bool:
-    """The sentence tells of a change: only then does one giver give two figures."""
-    return bool(_CHANGE.search(t.report.quote(t.sentence)))
+    return one.by == other.by and not (one.changes or other.changes)
 
 
 def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]) -> bool:
@@ -104,8 +102,11 @@ def _other_people(one: Thing, other: Thing, general: set[tuple[int, str | None]]
 def _same_unit(one: Thing, other: Thing) -> bool:
     if one.unit == other.unit:
         return one.unit is not None or one.kind == other.kind is not None
-    # "118 rescued" has no noun: people, when the kind says so
-    return {one.unit, other.unit} == {None, PEOPLE} and one.kind == other.kind is not None
+    # "118 rescued" has no noun, "eight colleagues" one of their own: people, when the kind says so
+    if PEOPLE not in (one.unit, other.unit) or one.kind is None or one.kind != other.kind:
+        return False
+    unit = other.unit if one.unit == PEOPLE else one.unit
+    return unit not in BROAD - {None} and not is_money(unit)
 
 
 def _one_place(one: str, other: str) -> bool:
@@ -117,7 +118,7 @@ def _without_repeats(group: list[Thing]) -> list[Thing]:
     """One entry for each article, giver and figure; a giver's figure told again is his."""
     kept: dict[tuple[int, str | None, object], Thing] = {}
     for t in group:
-        kept.setdefault((t.order, t.giver, _bounds(t)), t)
+        kept.setdefault((t.order, t.by, _bounds(t)), t)
     given = {(order, bounds) for order, who, bounds in kept if who}
     return [t for (order, who, bounds), t in kept.items() if who or (order, bounds) not in given]
 
@@ -129,7 +130,7 @@ def _bounds(t: Thing) -> tuple[float | None, float | None, float | None]:
 def _rival(group: list[Thing]) -> bool:
     """More than one figure, or more than one named giver of it."""
     figures = {_bounds(t) if t.figure.value is None else t.figure.value for t in group}
-    return len(figures) > 1 or len({t.giver for t in group if t.giver}) > 1
+    return len(figures) > 1 or len({t.by for t in group if t.by}) > 1
 
 
 def _quantity(group: list[Thing]) -> Quantity:

@@ -3,24 +3,32 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
 from onrecord.spans import Span, contains, touches
-from onrecord.stages.corroborate.words import listed, stem, words
+from onrecord.stages.corroborate.words import is_calendar, listed, stem, words
 
 PEOPLE = "person"
 # Units that measure too many things to stand for one quantity by themselves.
 BROAD = frozenset(("percent", "share", "rank", "day", "week", "month", "year", "hour", "minute",
                    "kilometre", "metre", "mile", "degree", "tonne", "litre", None))  # fmt: skip
-_MORE = re.compile(r"^\s+(?:more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:another|a further|an additional|of the|the other)\s+$", re.IGNORECASE)
+_MORE = re.compile(r"^\s+(?:another|more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
+# "Another four", and "the four": a number that is known already.
+_ANOTHER = re.compile(r"\b(?:another|a further|an additional|other|the|these|those)\s+$", re.I)
 _COUNTS = re.compile(
     r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated"
     r"|estimates|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
     re.IGNORECASE,
 )
+_CHANGE = re.compile(
+    r"\b(?:ris\w+|rose|climb\w*|grow\w*|grew|fell|fallen|dropp\w+|increas\w+|revis\w+|correct\w*"
+    r"|wrong\w*|up from|down from|bringing)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\b(?:in|at|near|of) ((?:[A-Z][\w'’-]+ ?)+)\b")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PRONOUNS = ("it", "he", "she", "they", "i", "we")
 _END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
 _LONG_AGO = timedelta(days=45)
@@ -52,7 +60,17 @@ class Thing:
     def unit(self) -> str | None:
         return self.figure.unit
 
-    @property
+    @cached_property
+    def by(self) -> str | None:
+        """The giver as givers are compared."""
+        return _ARTICLE.sub("", self.giver).casefold() if self.giver else None
+
+    @cached_property
+    def changes(self) -> bool:
+        """The sentence tells of a change: only then does one giver give two figures."""
+        return bool(_CHANGE.search(self.report.quote(self.sentence)))
+
+    @cached_property
     def part(self) -> bool:
         """A part of those concerned by its very noun: children, women."""
         return bool(self.nouns & listed("part"))
@@ -76,12 +94,12 @@ def things(order: int, report: Report) -> list[Thing]:
 def thing(order: int, report: Report, f: Figure, others: list[Span]) -> Thing:
     text = report.article.text
     sentence = sentence_of(text, f.span)
-    clause = _clause(f.span, sentence, others)
+    said = _statement(report, f)
+    clause = _clause(f.span, _content(said, f.span) or sentence, others)
     of = [w for w, _ in words(f.of or "")]
     capital = {w.lower() for w in re.findall(r"\b[A-Z]\w+", f.of or "")}
     nouns = of[:-1] if len(of) > 1 and _is_act(of[-1]) else of
     counted = frozenset(stem(w) for w in nouns if w not in kinds() and w not in capital)
-    said = _statement(report, f)
     return Thing(
         order=order,
         report=report,
@@ -104,7 +122,7 @@ def giver(report: Report, said: Statement | None) -> str | None:
     actor = report.actor(said.speaker)
     if actor and actor.name:
         return actor.name
-    source = report.quote(said.source)
+    source = _ARTICLE.sub("", report.quote(said.source))
     return source if source and source.lower() not in _PRONOUNS else None
 
 
@@ -117,7 +135,7 @@ def _counter(report: Report, span: Span, sentence: Span) -> str | None:
     start = sentence[0] + match.start(1)
     subject = (start, start + len(match.group(1)))
     holding = [a.name for a in report.actors if a.name and touches(a.mentions, [subject])]
-    return holding[-1] if holding else match.group(1).strip()
+    return holding[-1] if holding else _ARTICLE.sub("", match.group(1).strip())
 
 
 def _is_act(word: str) -> bool:
@@ -136,6 +154,11 @@ def sentence_of(text: str, span: Span) -> Span:
     start = max((m.end() for m in _END.finditer(text, line, span[0])), default=line)
     end = _END.search(text, span[1])
     return start, end.start() + 1 if end else len(text)
+
+
+def _content(said: Statement | None, span: Span) -> Span | None:
+    """The stretch of a statement's content that holds the figure."""
+    return next((c for c in said.content if contains(c, span)), None) if said else None
 
 
 def _clause(span: Span, sentence: Span, others: list[Span]) -> Span:
@@ -171,8 +194,12 @@ def _near(text: str, span: Span, sentence: Span) -> frozenset[str]:
 
 def _place(report: Report, clause: Span) -> str | None:
     near = [p for p in report.places if contains(clause, p.span) and not p.metonym]
-    towns = [p.name for p in near if p.precision in ("point", "city", "unknown", None)]
-    return towns[0] if len(towns) == 1 else None
+    towns = [p for p in near if p.precision in ("point", "city", "unknown", None)]
+    names = {report.quote(p.span) for p in towns}
+    if not near:  # no gazetteer holds every village
+        found = _WHERE.findall(report.article.text[clause[0] : clause[1]])
+        names = {n for n in found if not is_calendar(stem(n.split()[0].lower()))}
+    return names.pop() if len(names) == 1 else None
 
 
 def _statement(report: Report, f: Figure) -> Statement | None:

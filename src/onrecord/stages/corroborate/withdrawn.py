@@ -60,7 +60,8 @@ def _withdrawn(
             continue
         own = sum(weight[k] for k in c.keys) or 1.0
         share = sum(weight[k] for k in c.keys & keys) / own
-        if share >= SHARED and len(c.keys & keys) > 2 and _printed(c, report):
+        own_words = bool(c.who & keys)  # who said it takes it back
+        if share >= SHARED and len(c.keys & keys) > 2 and (own_words or _printed(c, report)):
             why = "withdrawn or corrected by the outlet"
             out.append(Pair(c, taker, share, "withdrawn", why))
     return out

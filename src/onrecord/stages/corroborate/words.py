@@ -42,13 +42,19 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def base(word: str) -> str:
-    """The stem, with forms of irregular verbs brought together ("knew", "known")."""
-    return stem(_irregular().get(word, word))
+    """The stem, with forms of irregular verbs and words for one act brought together."""
+    return stem(_kin().get(word) or _irregular().get(word, word))
 
 
 @cache
 def _irregular() -> dict[str, str]:
     return {row["form"]: row["base"] for row in rows("stories/irregular.tsv")}
+
+
+@cache
+def _kin() -> dict[str, str]:
+    groups = [row["words"].split() for row in rows("stories/kin.tsv")]
+    return {word: group[0] for group in groups for word in group}
 
 
 @cache

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
-from onrecord.records import Page, Rejected, digest
+from onrecord.records import Page, Rejected, page_id
 from onrecord.stages.read.decode import decode
 from onrecord.stages.read.facts import Facts
 from onrecord.stages.read.html import clean, is_html, is_other_markup
@@ -66,7 +66,8 @@ def page_of(raw: Raw, told: Facts) -> Page:
 def _page(path: str, text: str, encoding: str | None, known: Facts, **of_html: Any) -> Page:
     lang = _language(text, known.lang)
     facts: dict[str, Any] = {name: getattr(known, name) for name in known.__struct_fields__}
-    own = {"id": digest(text), "path": path, "text": text, "encoding": encoding, "lang": lang}
+    key = page_id(text, known.outlet)
+    own = {"id": key, "path": path, "text": text, "encoding": encoding, "lang": lang}
     return Page(**facts | own | of_html)
 
 
