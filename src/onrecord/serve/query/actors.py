@@ -46,7 +46,7 @@ def known(db: sqlite3.Connection, name: str) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
-def deeds(db: sqlite3.Connection, name: str, size: int = 12) -> dict[str, list[dict[str, Any]]]:
+def deeds(db: sqlite3.Connection, name: str, size: int = 8) -> dict[str, list[dict[str, Any]]]:
     """The newest of what was told of an actor, by the question that it answers."""
 
     def events(size: int, **keys: str) -> list[dict[str, Any]]:
