@@ -1,6 +1,5 @@
 """A small store, the application over it, and clients who sign in as this or that."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from sample import full
 pytest.importorskip("starlette", reason="the extra `web` is not installed")
 
 from starlette.testclient import TestClient
+from visitors import PASSWORD, Visitor
 
 from onrecord.serve.app import create
-from onrecord.serve.settings import Settings
+from onrecord.serve.settings import Common, Settings
 from onrecord.store import Store, accounts
 
-PASSWORD = "a long pass phrase"
 ROLES = ("reader", "commenter", "analyst", "admin")
 
 
@@ -37,7 +36,7 @@ def settings(store: Path) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings):
-    return create(settings)
+    return create(settings, Common(reads=False))
 
 
 @pytest.fixture
@@ -57,25 +56,6 @@ def people(store: Path) -> None:
 @pytest.fixture
 def article(client) -> str:
     return client.get("/api/v1/articles").json()["items"][0]["id"]
-
-
-class Visitor:
-    """Somebody at a browser: forms are sent as the page has them."""
-
-    def __init__(self, client: TestClient) -> None:
-        self.client = client
-
-    def token(self, page: str = "/sign-in") -> str:
-        html = self.client.get(page).text
-        found = re.search(r'name="form_token" value="([^"]+)"', html)
-        assert found, html
-        return found.group(1)
-
-    def send(self, where: str, page: str = "/sign-in", **fields: str):
-        return self.client.post(where, data={"form_token": self.token(page), **fields})
-
-    def sign_in(self, name: str, password: str = PASSWORD):
-        return self.send("/sign-in", "/sign-in", name=name, password=password)
 
 
 @pytest.fixture

@@ -263,14 +263,15 @@ def make(path: Path, articles: int) -> None:
         for begin in range(0, articles, 500):
             with transaction(store.db):
                 group: list[Reading] = []
+                size = world.random.randint(1, 9)
                 for n in range(begin, begin + 500):
                     reading = world.reading(n)
                     store._page(reading)
                     store._report(reading.reports[0], 0)
                     group.append(reading)
-                    if len(group) == world.random.randint(1, 9) or n == begin + 499:
+                    if len(group) == size or n == begin + 499:
                         _story(store, group)
-                        group = []
+                        group, size = [], world.random.randint(1, 9)
             if begin % 10_000 == 0:
                 print(begin, f"{time.perf_counter() - started:.0f} s", flush=True)
         store.db.execute("ANALYZE")

@@ -1,3 +1,4 @@
+# ruff: noqa: E402
 """The reading room in a real browser: every page, every form, by mouse and by keyboard.
 
 Needs Debian's `chromium` (or one named by ONRECORD_CHROMIUM) and playwright; skipped without.
@@ -5,8 +6,6 @@ Needs Debian's `chromium` (or one named by ONRECORD_CHROMIUM) and playwright; sk
 
 import os
 import shutil
-import socket
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +17,10 @@ CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium")
 if CHROMIUM is None:
     pytest.skip("there is no chromium here", allow_module_level=True)
 
-import uvicorn  # noqa: E402
 
-from conftest import PASSWORD  # noqa: E402
-from onrecord.serve.app import create  # noqa: E402
-from onrecord.serve.settings import Settings  # noqa: E402
+from visitors import PASSWORD, Serving, free_port
+
+from onrecord.serve.settings import Settings
 
 PAGES = [
     "/", "/?type=PROTEST", "/articles", "/statements", "/events", "/figures", "/actors",
@@ -30,32 +28,6 @@ PAGES = [
     "/search?q=ferry&in=statements", "/read", "/sign-in", "/about", "/api", "/trail", "/review",
     "/nowhere",
 ]  # fmt: skip
-
-
-class Serving:
-    """The server in a thread of its own, on a free port."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.app = create(settings)
-        self.url = settings.url.replace("127.0.0.1", "localhost")
-        config = uvicorn.Config(
-            self.app, host="127.0.0.1", port=settings.port, log_level="warning", ws="none"
-        )
-        self.server = uvicorn.Server(config)
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @pytest.fixture
@@ -296,12 +268,15 @@ def test_a_pasted_page_becomes_a_record(tab):
     playwright.expect(tab.locator(".kicker")).to_contain_text("The Pier")
 
 
+GERMAN = (
+    "Der Hafen ist heute geschlossen, sagte der Hafenmeister am Freitag in der Stadt. "
+    "Niemand weiß, warum das so ist, und niemand hat es angeordnet."
+)
+
+
 def test_what_is_no_news_page_is_refused_with_its_reason(tab):
     sign_in(tab, "commenter")
     tab.goto("/read")
-    tab.get_by_label("Text of the page").fill(
-        "Der Hafen ist heute geschlossen, sagte der Meister am Freitag in der Stadt. "
-        "Niemand weiß warum."
-    )
+    tab.get_by_label("Text of the page").fill(GERMAN)
     tab.get_by_role("button", name="Read it").click()
     playwright.expect(tab.get_by_role("alert")).to_contain_text("not in English", timeout=90_000)

@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from visitors import PASSWORD, Visitor
 
 from onrecord.errors import UsageError
 from onrecord.store import Store, accounts, attempts, review, trail
@@ -10,9 +11,6 @@ from onrecord.store.anchors import anchors
 from onrecord.store.gold import gold
 from onrecord.store.stable import restored, stable
 from sample import full
-
-PASSWORD = "a long pass phrase"
-SALE = "event:{}-{}"
 
 
 def anchor_of(store, article: str, key: str) -> str:
@@ -242,8 +240,6 @@ def test_anonymous_reading_is_a_switch(visit):
 def test_the_first_account(client, app):
     key = app.state.room.setup_key
     assert client.get("/setup?key=wrong").status_code == 403
-    from conftest import Visitor
-
     visitor = Visitor(client)
     fields = {"key": key, "name": "Ada", "password": PASSWORD, "again": PASSWORD}
     assert visitor.send("/setup", f"/setup?key={key}", **fields).status_code == 303
@@ -261,3 +257,13 @@ def test_the_last_admin_stays(visit):
         ).status_code
         == 303
     )
+
+
+def test_only_what_was_changed_is_marked(visit, article, store):
+    given = correction(store, article, trigger="sold", recipients="= Czechia")
+    analyst = visit("analyst")
+    analyst.send("/verdict", **given)
+    page = analyst.client.get(f"/record/{article}/{given['anchor']}").text
+    import re
+
+    assert re.findall(r"<dt>(\w+)</dt><dd class=\"words changed\"", page) == ["type"]

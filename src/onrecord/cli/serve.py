@@ -24,6 +24,8 @@ NEEDED = ("starlette", "uvicorn", "jinja2", "argon2", "nh3", "multipart", "webau
               "with TLS stands in front.")  # fmt: skip
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--no-examples", is_flag=True, help="Show an empty store as empty.")
+@click.option("--workers", metavar="N", type=click.IntRange(1, 32), default=2, show_default=True,
+              help="Processes that answer.")  # fmt: skip
 @click.option("--openid", metavar="FILE", type=click.Path(path_type=Path, exists=True,
               dir_okay=False), help="TOML file that names an OpenID Connect provider "
               "(docs/serve.md).")  # fmt: skip
@@ -35,6 +37,7 @@ def serve(
     no_browser: bool,
     no_examples: bool,
     openid: Path | None,
+    workers: int,
 ) -> None:
     """Open the reading room: stories, articles, actors and search in a browser.
 
@@ -52,6 +55,7 @@ def serve(
         origin=origin.rstrip("/") if origin else None,
         examples=not no_examples,
         openid=_openid(openid) if openid else None,
+        workers=workers,
     )
     run(settings, browser=not no_browser)
 

@@ -17,7 +17,6 @@ from onrecord.serve import static
 from onrecord.serve.api import describe
 from onrecord.serve.guard import Guard
 from onrecord.serve.handlers import Post, get, on_error, post
-from onrecord.serve.jobs import Jobs
 from onrecord.serve.pages import (
     about,
     account,
@@ -35,23 +34,28 @@ from onrecord.serve.pages import (
     tables,
     verdicts,
 )
+from onrecord.serve.reader import Reader
 from onrecord.serve.room import Room
-from onrecord.serve.settings import Settings
+from onrecord.serve.settings import Common, Settings
 from onrecord.serve.stores import Stores
 from onrecord.serve.templates import Templates
 
 
-def create(settings: Settings, examples: Path | None = None) -> Starlette:
-    """The application; `examples` is the file that the shipped examples are read into."""
+def create(settings: Settings, common: Common | None = None) -> Starlette:
+    """The application. Of several processes each makes its own; `common` is what they share."""
+    common = common or Common()
+    stores = Stores(settings.store, common.examples)
     room = Room(
         settings=settings,
-        stores=Stores(settings.store, examples),
-        jobs=Jobs(),
+        stores=stores,
         templates=Templates(settings.lang),
+        secret=_secret(stores),
+        setup_key=common.setup_key,
+        reader=Reader(stores, example_pages(stores)) if common.reads else None,
     )
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Guard, settings=settings), *_handshake(settings)],
+        middleware=[Middleware(Guard, settings=settings), *_handshake(room)],
         exception_handlers={OnrecordError: on_error, HTTPException: on_error, 500: on_error},
         lifespan=_lifespan,
     )
@@ -61,18 +65,30 @@ def create(settings: Settings, examples: Path | None = None) -> Starlette:
     return app
 
 
-def _handshake(settings: Settings) -> list[Middleware]:
+def _secret(stores: Stores) -> bytes:
+    """What forms are signed with: kept in the store, so that they outlive the server."""
+    secret = secrets.token_bytes(32)
+    if not stores.writable:
+        return secret
+    with stores.writing() as db:
+        sql = "INSERT OR IGNORE INTO room (key, value) VALUES ('secret', ?)"
+        db.execute(sql, (secret.hex(),))
+        row = db.execute("SELECT value FROM room WHERE key = 'secret'").fetchone()
+    return bytes.fromhex(row[0])
+
+
+def _handshake(room: Room) -> list[Middleware]:
     """A short-lived signed cookie that carries an OpenID sign-in from its start to its end."""
-    if settings.openid is None:
+    if room.settings.openid is None:
         return []
     return [
         Middleware(
             SessionMiddleware,
-            secret_key=secrets.token_hex(32),
+            secret_key=room.sign("openid"),
             session_cookie="onrecord_openid",
             max_age=600,
             same_site="lax",
-            https_only=settings.secure,
+            https_only=room.settings.secure,
         )
     ]
 
@@ -146,27 +162,21 @@ def _people() -> list[BaseRoute]:
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     room: Room = app.state.room
     anyio.to_thread.current_default_thread_limiter().total_tokens = room.settings.threads
-    _begin(room)
+    if room.reader is not None and room.stores.writable:
+        room.reader.start()
     try:
         yield
     finally:
-        room.jobs.close()
+        if room.reader is not None:
+            room.reader.close()
 
 
-def _begin(room: Room) -> None:
-    """Load the secret that forms are signed with, and read the examples where they are needed."""
-    if room.stores.writable:
-        with room.stores.writing() as db:
-            sql = "INSERT OR IGNORE INTO room (key, value) VALUES ('secret', ?)"
-            db.execute(sql, (room.secret.hex(),))
-            row = db.execute("SELECT value FROM room WHERE key = 'secret'").fetchone()
-        room.secret = bytes.fromhex(row[0])
-    target = room.stores.examples
-    if target is None or room.stores.filled() or target.exists():
-        return
+def example_pages(stores: Stores) -> list[Path]:
+    """The shipped pages, where they are to stand in for an empty store."""
     folder = examples_folder()
-    if folder is not None:
-        room.jobs.add_examples(target, folder)
+    if folder is None or stores.examples is None or stores.has_examples or stores.filled():
+        return []
+    return sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".html"))
 
 
 def examples_folder() -> Path | None:

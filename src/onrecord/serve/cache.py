@@ -14,7 +14,7 @@ class Cache:
     So no visitor waits for an overview but the very first.
     """
 
-    def __init__(self, fresh: float = 20.0, size: int = 2000) -> None:
+    def __init__(self, fresh: float = 60.0, size: int = 2000) -> None:
         self.fresh = fresh
         self.size = size
         self._kept: dict[Hashable, tuple[float, Any]] = {}

@@ -18,7 +18,7 @@ from onrecord.store import accounts
 from onrecord.store.accounts import Account
 
 if TYPE_CHECKING:
-    from onrecord.serve.jobs import Jobs
+    from onrecord.serve.reader import Reader
     from onrecord.store import Store
 
 SEED = "onrecord_seed"  # cookie that ties the forms of somebody not signed in to their browser
@@ -38,11 +38,11 @@ class Room:
 
     settings: Settings
     stores: Stores
-    jobs: "Jobs"
     templates: Templates
+    secret: bytes
+    setup_key: str
+    reader: "Reader | None" = None
     cache: Cache = field(default_factory=Cache)
-    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
-    setup_key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
 
     @property
     def cookie(self) -> str:
@@ -148,7 +148,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         "here": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         "query": request.query_params,
         "examples": not own.filled() and room.settings.examples,
-        "reading_examples": room.jobs.examples_waiting and not own.filled(),
+        "reading_examples": own.examples is not None and not own.has_examples,
         "writable": own.writable,
     }
     html = room.templates.render(template, shared | values)

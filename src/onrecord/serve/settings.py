@@ -1,5 +1,6 @@
 """What `onrecord serve` was asked for."""
 
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,7 +35,8 @@ class Settings:
     body_limit: int = 5_000_000  # bytes of a request
     time_limit: float = 30.0  # seconds of a request
     examples: bool = True
-    threads: int = 4  # requests worked on at once; the others wait their turn
+    threads: int = 3  # requests that a process works on at once; the others wait their turn
+    workers: int = 1  # processes
     names: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,3 +63,12 @@ class Settings:
     def secure(self) -> bool:
         """True when cookies are to travel over TLS alone."""
         return self.url.startswith("https://")
+
+
+@dataclass(frozen=True)
+class Common:
+    """What the processes of one server share; one of them `reads` the pages handed in."""
+
+    examples: Path | None = None  # file of the shipped examples, where they are wanted
+    setup_key: str = field(default_factory=lambda: secrets.token_urlsafe(12))
+    reads: bool = True

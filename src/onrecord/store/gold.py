@@ -90,6 +90,17 @@ def gold(store: "Store", *, everything: bool = False) -> Iterator[Report]:
             continue  # the article is gone; its verdicts stay in the trail
 
 
+def line(report: Report) -> bytes:
+    """A report as a line of gold data: the record, and its events' countries, which labels name."""
+    told = msgspec.to_builtins(report)
+    country = {actor.id: actor.country for actor in report.actors}
+    for event in told["events"]:
+        for role, name in (("actors", "actor_country"), ("recipients", "recipient_country")):
+            found = [country.get(argument["actor"]) for argument in event[role]]
+            event[name] = sorted({code for code in found if code})
+    return msgspec.json.encode(told) + b"\n"
+
+
 def _touched(db: sqlite3.Connection) -> list[str]:
     sql = "SELECT article FROM verdicts GROUP BY article ORDER BY min(n)"
     return [row[0] for row in db.execute(sql)]

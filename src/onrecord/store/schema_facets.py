@@ -32,6 +32,7 @@ def facets(db: sqlite3.Connection) -> None:
         )
         db.execute(f"CREATE VIRTUAL TABLE {table}_vocab USING fts5vocab({table}_facets, 'row')")
     db.execute(_forget())
+    db.execute("CREATE INDEX stories_latest ON stories(coalesce(last, ''), n)")
     for (line,) in db.execute("SELECT record FROM reports").fetchall():
         keep_line(db, line)
 

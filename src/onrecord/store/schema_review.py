@@ -35,6 +35,12 @@ CREATE TABLE attempts (           -- sign-ins that failed
   n INTEGER PRIMARY KEY, key TEXT NOT NULL, at REAL NOT NULL
 );
 CREATE INDEX attempts_key ON attempts(key, at);
+CREATE TABLE challenges (challenge BLOB PRIMARY KEY, at REAL NOT NULL);
+CREATE TABLE readings (           -- pages handed in, until they are read
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, data BLOB,
+  outlet TEXT, published TEXT, stage TEXT NOT NULL DEFAULT 'waiting',
+  articles TEXT NOT NULL DEFAULT '[]', reason TEXT, seconds REAL
+);
 CREATE TABLE room (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 

@@ -38,7 +38,7 @@ _MACHINE = ("id", "score", "why")  # what is the machine's own
 def stable(report: Report, kind: str, item: Any) -> dict[str, Any]:
     """The record without its number, score and reason; references as anchors."""
     names = _names(report)
-    told: dict[str, Any] = msgspec.to_builtins(item)
+    told: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(item))
     for name in _MACHINE:
         told.pop(name, None)
     for name, target in REFERENCES[kind].items():
@@ -100,7 +100,8 @@ def _actor_at(report: Report, anchor: str) -> Actor | None:
 def told_as(report: Report, kind: str, form: dict[str, Any]) -> list[tuple[str, str]]:
     """A stable form as names and words, for people."""
     out = []
-    for name, value in form.items():
+    for name in TYPES[kind].__struct_fields__:
+        value = form.get(name)
         if value is None or value == []:
             continue
         out.append((name, _words(report, kind, name, value)))

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from onrecord.records import Report
 from onrecord.serve.api import read, shapes, write
 from onrecord.serve.handlers import get, post
+from onrecord.serve.jobs import Job
 from onrecord.serve.query.filters import KINDS
 from onrecord.serve.query.search import FIELDS
 from onrecord.story_records import Story
@@ -72,9 +73,9 @@ ENDPOINTS = [
              {"limit": "1 to 200"}),
     Endpoint("/suggest", "Names that begin so", read.suggest, shapes.Names,
              {"kind": "who, outlet, place, speaker, word or unit", "q": "the beginning"}),
-    Endpoint("/readings/{job}", "How far a page has come", read.reading, shapes.Reading),
+    Endpoint("/readings/{job}", "How far a page has come", read.reading, Job),
     Endpoint("/me", "Whom the token or cookie belongs to", read.me, shapes.Me),
-    Endpoint("/readings", "Have a page read", write.reading, shapes.Reading,
+    Endpoint("/readings", "Have a page read", write.reading, Job,
              body={"text": "the page's text or HTML", "file": "or a file", "outlet": "who "
                    "published it", "published": "when"}, status=202),
     Endpoint("/comments", "Comment on an article, a record, a passage or a story", write.comment,

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from onrecord.errors import NotFound, UsageError
+from onrecord.serve import jobs
 from onrecord.serve.api import shapes
 from onrecord.serve.pages.home import cursor, title
 from onrecord.serve.pages.search import question
@@ -140,22 +141,10 @@ def comments(request: Request) -> Response:
 
 
 def reading(request: Request) -> Response:
-    job = room_of(request).jobs.get(request.path_params["job"])
+    job = jobs.get(room_of(request).stores.own().db, request.path_params["job"])
     if job is None:
         raise NotFound("no such page is being read")
-    return answer(reading_of(request, job))
-
-
-def reading_of(request: Request, job: Any) -> shapes.Reading:
-    return shapes.Reading(
-        id=job.id,
-        name=job.name,
-        stage=job.stage,
-        ahead=room_of(request).jobs.ahead(job),
-        articles=job.articles,
-        reason=job.reason,
-        seconds=job.seconds,
-    )
+    return answer(job)
 
 
 def me(request: Request) -> Response:

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from onrecord.records import Record, Report
+from onrecord.serve.jobs import Job
 from onrecord.store.review import Comment, State
 from onrecord.story_records import Story
 
@@ -92,18 +93,6 @@ class Count(Record, frozen=True, kw_only=True):
     articles: int
 
 
-class Reading(Record, frozen=True, kw_only=True):
-    """A page on its way: `stage` is waiting, loading, reading, storing, done or rejected."""
-
-    id: str
-    name: str
-    stage: str
-    ahead: int
-    articles: list[str]
-    reason: str | None
-    seconds: float | None
-
-
 class Me(Record, frozen=True, kw_only=True):
     name: str | None
     role: str | None
@@ -177,7 +166,7 @@ class Comments(Record, frozen=True, kw_only=True):
 
 
 SHAPES: list[Any] = [
-    Articles, Statements, Events, Figures, Stories, Hits, Counts, Names, Reading, Me, Made,
+    Articles, Statements, Events, Figures, Stories, Hits, Counts, Names, Job, Me, Made,
     Failure, Report, Story, States, Comments,
 ]  # fmt: skip
 

@@ -4,13 +4,16 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.serve import jobs
 from onrecord.serve.api import shapes
-from onrecord.serve.api.read import answer, reading_of
+from onrecord.serve.api.read import answer
 from onrecord.serve.pages import comments, paste, verdicts
+from onrecord.serve.room import room_of
 
 
 def reading(request: Request, form: FormData) -> Response:
-    return answer(reading_of(request, paste.accept(request, form)), 202)
+    key = paste.accept(request, form)
+    return answer(jobs.get(room_of(request).stores.own().db, key), 202)
 
 
 def comment(request: Request, form: FormData) -> Response:

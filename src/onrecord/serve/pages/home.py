@@ -2,7 +2,7 @@
 
 from sqlite3 import Connection
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -86,8 +86,11 @@ def around(request: Request, wanted: Filter) -> dict[str, Any]:
 def _drawn(
     path: str, wanted: Filter, days: dict[str, int], spots: list[Spot]
 ) -> tuple[object, object]:
-    line = timeline(days, lambda first, last: link(path, wanted, **{"from": first, "to": last}))
-    drawn = world(spots, lambda spot: link(path, wanted, **_place(spot)), asset("land.svg"))
+    when = _begun(path, {**wanted.keys})
+    keys = {kind: key for kind, key in wanted.keys.items() if kind not in ("place", "country")}
+    where = _begun(path, {**keys, "from": wanted.first, "to": wanted.last})
+    line = timeline(days, lambda first, last: f"{when}from={first}&to={last}")
+    drawn = world(spots, lambda spot: where + _place(spot), asset("land.svg"))
     return line and markup(line), drawn and markup(drawn)
 
 
@@ -96,20 +99,19 @@ def _db(request: Request) -> Connection:
     return shown(request).db
 
 
-def _place(spot: Spot) -> dict[str, str | None]:
+def _place(spot: Spot) -> str:
     if spot.precision == "country":
-        return {"country": spot.country}
-    return {"place": spot.name}
+        return f"country={spot.country}"
+    return f"place={quote_plus(spot.name)}"
 
 
-def link(path: str, wanted: Filter, **changes: str | None) -> str:
-    """The address of the same list with other filters."""
-    told = {**wanted.keys, "from": wanted.first, "to": wanted.last, **changes}
+def _begun(path: str, told: dict[str, str | None]) -> str:
+    """The address of the same list, up to where one more filter is named."""
     query = urlencode({name: value for name, value in told.items() if value})
-    return f"{path}?{query}" if query else path
+    return f"{path}?{query}&" if query else f"{path}?"
 
 
 def choices(db: Connection) -> dict[str, list[tuple[str, int]]]:
     """For each filter of articles the keys that most articles have."""
-    sizes = {"outlet": 60, "who": 60, "place": 60, "type": 16, "status": 7}
-    return {kind: filters.top(db, "articles", kind, size) for kind, size in sizes.items()}
+    sizes = {"outlet": 25, "who": 25, "place": 25}
+    return filters.tops(db, "articles", sizes)

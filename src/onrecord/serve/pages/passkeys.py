@@ -17,7 +17,6 @@ from onrecord.store import accounts, trail
 from onrecord.store.accounts import Account
 
 LONGEST = 300.0  # seconds that a challenge may be answered in
-_challenges: dict[bytes, float] = {}
 
 
 def of(db: sqlite3.Connection, account: Account) -> list[sqlite3.Row]:
@@ -31,14 +30,13 @@ def _party(room: Room) -> tuple[str, str]:
     return origin.split("://")[1].split(":")[0].split("/")[0], origin
 
 
-def _challenge(options: Any) -> None:
-    now = time.monotonic()
-    for old in [c for c, at in list(_challenges.items()) if now - at > LONGEST]:
-        _challenges.pop(old, None)
-    _challenges[options.challenge] = now
+def _challenge(room: Room, options: Any) -> None:
+    with room.stores.writing() as db:
+        db.execute("DELETE FROM challenges WHERE at < ?", (time.time() - LONGEST,))
+        db.execute("INSERT INTO challenges VALUES (?, ?)", (options.challenge, time.time()))
 
 
-def _answered(credential: dict[str, Any]) -> bytes:
+def _answered(room: Room, credential: dict[str, Any]) -> bytes:
     """The challenge that the browser answered, taken off the list so that it counts once."""
     from webauthn.helpers import base64url_to_bytes
 
@@ -47,8 +45,12 @@ def _answered(credential: dict[str, Any]) -> bytes:
         challenge = base64url_to_bytes(client["challenge"])
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError("that is no answer of a passkey") from error
-    at = _challenges.pop(challenge, None)
-    if at is None or time.monotonic() - at > LONGEST:
+    with room.stores.writing() as db:
+        taken = db.execute(
+            "DELETE FROM challenges WHERE challenge = ? AND at >= ?",
+            (challenge, time.time() - LONGEST),
+        ).rowcount
+    if not taken:
         raise UsageError("that took too long: try again")
     return challenge
 
@@ -74,7 +76,7 @@ def begin_adding(request: Request, form: FormData) -> Response:
             resident_key=ResidentKeyRequirement.REQUIRED
         ),
     )
-    _challenge(options)
+    _challenge(room, options)
     return Response(options_to_json(options), media_type="application/json")
 
 
@@ -89,7 +91,7 @@ def add(request: Request, form: FormData) -> Response:
     try:
         found = verify_registration_response(
             credential=credential,
-            expected_challenge=_answered(credential),
+            expected_challenge=_answered(room, credential),
             expected_rp_id=party,
             expected_origin=origin,
         )
@@ -128,8 +130,9 @@ def remove(request: Request, form: FormData) -> Response:
 def begin_signing_in(request: Request, form: FormData) -> Response:
     from webauthn import generate_authentication_options, options_to_json
 
-    options = generate_authentication_options(rp_id=_party(room_of(request))[0])
-    _challenge(options)
+    room = room_of(request)
+    options = generate_authentication_options(rp_id=_party(room)[0])
+    _challenge(room, options)
     return Response(options_to_json(options), media_type="application/json")
 
 
@@ -140,7 +143,7 @@ def sign_in(request: Request, form: FormData) -> Response:
 
     room = room_of(request)
     credential = _credential(form)
-    challenge = _answered(credential)
+    challenge = _answered(room, credential)
     key = base64url_to_bytes(str(credential.get("rawId") or ""))
     row = (
         room.stores.own()

@@ -5,10 +5,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from onrecord.errors import NotFound, StoreError, UsageError
+from onrecord.serve import jobs
 from onrecord.serve.jobs import Job
 from onrecord.serve.query.filters import julian
 from onrecord.serve.room import Denied, page, room_of, visitor_of
-from onrecord.serve.worker import Work
 
 LIMIT = 4_000_000  # bytes of a page
 STAGES = ("waiting", "loading", "reading", "storing", "done")
@@ -32,12 +32,11 @@ def form(request: Request) -> Response:
 
 
 def take(request: Request, given: FormData) -> Response:
-    job = accept(request, given)
-    return RedirectResponse(f"/reading/{job.id}", 303)
+    return RedirectResponse(f"/reading/{accept(request, given)}", 303)
 
 
-def accept(request: Request, given: FormData) -> Job:
-    """Queue the page of a form (`text` or `file`); errors say what is wrong with it."""
+def accept(request: Request, given: FormData) -> str:
+    """Queue the page of a form (`text` or `file`); its id. Errors say what is wrong with it."""
     if not may_paste(request):
         raise Denied("Sign in as a commenter to have pages read.", sign_in=True)
     room = room_of(request)
@@ -56,27 +55,22 @@ def accept(request: Request, given: FormData) -> Job:
     if published:
         julian(published, end=False)
     outlet = str(given.get("outlet") or "").strip()[:200] or None
-    work = Work(str(room.stores.path), name[:200], data, outlet, published)
-    job = room.jobs.add(work)
-    if job is None:
-        raise UsageError("too many pages wait already: try again in a minute")
-    return job
+    return jobs.add(room.stores, name[:200], data, outlet, published)
 
 
 def progress(request: Request) -> Response:
-    job = room_of(request).jobs.get(request.path_params["job"])
+    job = jobs.get(room_of(request).stores.own().db, request.path_params["job"])
     if job is None:
         raise NotFound("no such page is being read; the articles that came of it are in the store")
     if job.stage == "done" and len(job.articles) == 1:
         return RedirectResponse(f"/article/{job.articles[0]}", 303)
-    room = room_of(request)
     return page(
         request,
         "reading.html",
         job=job,
         stages=STAGES,
         at=STAGES.index(job.stage) if job.stage in STAGES else -1,
-        ahead=room.jobs.ahead(job),
+        ahead=job.ahead,
         titles=_titles(request, job),
     )
 

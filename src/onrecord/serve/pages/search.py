@@ -6,7 +6,7 @@ from starlette.responses import Response
 from onrecord.errors import UsageError
 from onrecord.serve.pages.home import title
 from onrecord.serve.query import filters
-from onrecord.serve.query.search import FIELDS, find
+from onrecord.serve.query.search import FIELDS, RANKED, find
 from onrecord.serve.room import page, shown
 
 SIZE = 20
@@ -27,6 +27,7 @@ def search(request: Request) -> Response:
         field=field,
         hits=hits,
         count=count,
+        ranked=RANKED,
         names=_names(request, text) if text and number == 1 else [],
         next_page=number + 1 if more else None,
     )

@@ -33,7 +33,7 @@ def table(name: str) -> Callable[[Request], Response]:
         room, store = room_of(request), str(shown(request).path)
         offered = room.cache.get(
             ("offered", store, name),
-            lambda: {kind: filters.top(shown(request).db, name, kind) for kind in OFFERED[name]},
+            lambda: filters.tops(shown(request).db, name, dict.fromkeys(OFFERED[name], 40)),
         )
         return page(
             request,

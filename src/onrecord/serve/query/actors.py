@@ -7,7 +7,7 @@ from typing import Any
 from onrecord.serve.query import filters
 from onrecord.serve.query.filters import LOW, Filter
 
-NEWEST = 400  # articles of an outlet that are looked at
+NEWEST = 200  # articles of an outlet that are looked at
 EVENTS = (
     "r.article, r.id, r.actors, r.trigger, r.recipients, r.type, r.status, r.word_of, r.statement,"
     " r.place_name, r.time_value, r.start, r.end, a.published, a.outlet"
@@ -46,7 +46,7 @@ def known(db: sqlite3.Connection, name: str) -> dict[str, Any] | None:
     return dict(row) if row else None
 
 
-def deeds(db: sqlite3.Connection, name: str, size: int = 12) -> dict[str, list[dict[str, Any]]]:
+def deeds(db: sqlite3.Connection, name: str, size: int = 8) -> dict[str, list[dict[str, Any]]]:
     """The newest of what was told of an actor, by the question that it answers."""
 
     def events(size: int, **keys: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.serve.query.filters import LOW, Filter, ids
 
-NEWEST = 1500  # articles whose places are counted where a filter is set
+NEWEST = 200  # articles whose places are counted where a filter is set
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ GROUP BY coalesce(p.geonames_id, p.name) ORDER BY articles DESC LIMIT ?
 """
 
 
-def spots(db: sqlite3.Connection, wanted: Filter, most: int = 150) -> list[Spot]:
+def spots(db: sqlite3.Connection, wanted: Filter, most: int = 80) -> list[Spot]:
     """Where it happened: no metonyms, nothing whose place is not known."""
     if wanted:
         numbers = [rowid & LOW for rowid in ids(db, wanted, NEWEST)]
@@ -49,10 +49,10 @@ def spots(db: sqlite3.Connection, wanted: Filter, most: int = 150) -> list[Spot]
         )
         found = db.execute(sql, [*numbers, most])
     else:
-        # Of a large store the newest articles' places: a map of all of them says nothing.
+        # Of a large store the places of the articles that came last: a map of all says nothing.
         sql = _PLACES.format(
             join="JOIN articles a ON a.id = p.article",
-            where="AND a.n > (SELECT max(n) FROM articles) - 20000",
+            where="AND a.n > (SELECT max(n) FROM articles) - 3000",
         )
         found = db.execute(sql, [most])
     return [Spot(**dict(row)) for row in found]

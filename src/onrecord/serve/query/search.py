@@ -6,7 +6,7 @@ from typing import Any
 from onrecord.store.embedded import match_words
 
 MARK = ("\x01", "\x02")  # around the words that were found
-RANKED = 2000  # of more hits the newest this many are ranked
+RANKED = 1000  # of more hits the newest this many are ranked
 
 _TEXT = """
 SELECT a.id AS article, NULL AS statement, a.title, a.outlet, a.published,

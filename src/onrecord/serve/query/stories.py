@@ -7,7 +7,7 @@ from onrecord.serve.query.filters import LOW, Filter, expression, ids
 from onrecord.store.schema_facets import DAY, SHIFT
 
 _COLUMNS = "s.n, s.id, s.title, s.first, s.last, s.articles, s.outlets, s.independent, s.disputes"
-_STEP = 240  # articles looked at in one go
+_STEP = 64  # articles looked at in one go
 
 
 def latest(
