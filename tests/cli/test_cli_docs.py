@@ -13,6 +13,7 @@ from onrecord.cli.changes import changes
 from onrecord.cli.load import load
 from onrecord.cli.read import read
 from onrecord.cli.show import show
+from onrecord.cli.watch import watch
 from onrecord.runners.schema import page
 from onrecord.store import Store
 from sample import full
@@ -32,7 +33,7 @@ def db(tmp_path):
 
 def test_every_command_and_option_is_documented():
     missing = [name for name in main.commands_at if f"onrecord {name}" not in CLI]
-    for command in (read, show, changes, archive, load):
+    for command in (read, show, changes, archive, load, watch):
         told = (p for p in command.params if isinstance(p, click.Option) and not p.hidden)
         options = [option for param in told for option in param.opts]
         missing += [option for option in options if option not in CLI]

@@ -10,6 +10,7 @@ COMMANDS = {
     "show": ("onrecord.cli.show:show", "Show the record of an article, as text or as a web page."),
     "archive": ("onrecord.cli.archive:archive", "Read archives of news into Parquet tables."),
     "load": ("onrecord.cli.load:load", "Bring an archive, or a part of it, into a store."),
+    "watch": ("onrecord.cli.watch:watch", "Read feeds and sitemaps as they change."),
     "changes": ("onrecord.cli.changes:changes", "Show what changed in pages read again."),
     "evaluate": ("onrecord.cli.evaluate:evaluate", "Score every task against labelled data."),
     "bench": ("onrecord.cli.bench:bench", "Time the stages; words per second and memory."),
