@@ -266,7 +266,10 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """One person, body, state or group of an article with all its mentions."""
+    """One person, body, state or group of an article with all its mentions.
+
+    `key` is the same in every article that tells who is meant, None where the words do not.
+    """
 
     id: str
     name: str | None
@@ -274,11 +277,16 @@ class Actor(Record, frozen=True, kw_only=True):
     kind: ActorKind | None = None
     country: str | None = None
     sectors: list[str] | None = None
+    key: str | None = None
     why: str | None = None
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """A toponym. A metonym (a government, a team) has no coordinates."""
+    """A toponym. A metonym (a government, a team) has no coordinates.
+
+    `radius_km` is how far from the point the place may reach; `relation` the words that put
+    something beside the place rather than in it ("near", "north of").
+    """
 
     id: str
     span: Span
@@ -288,6 +296,8 @@ class Place(Record, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     precision: Precision | None = None
+    radius_km: float | None = None
+    relation: str | None = None
     metonym: bool = False
     score: float | None = None
     why: str | None = None

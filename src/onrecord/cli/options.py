@@ -30,6 +30,13 @@ def _is_date(text: str) -> bool:
     return True
 
 
+speech_option = click.option(
+    "--speech",
+    is_flag=True,
+    help="Tell speech alone: leave out thoughts and attitudes, and what rests on them.",
+)
+
+
 def columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
     """`text=body,title=head`: which column of a table holds what."""
     out = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.group import INTERRUPTED
-from onrecord.cli.options import columns_option, iso_date, store_option
+from onrecord.cli.options import columns_option, iso_date, speech_option, store_option
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
@@ -28,6 +28,7 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
               "unless --store is given.")  # fmt: skip
 @store_option
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
+@speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
 @columns_option
@@ -38,6 +39,7 @@ def read(
     jsonl: bool,
     store: Path | None,
     no_store: bool,
+    speech: bool,
     published: str | None,
     outlet: str | None,
     columns: dict[str, str],
@@ -61,9 +63,10 @@ def read(
         try:
             found = pages(paths, published=published, outlet=outlet, columns=columns)
             for result in _read(found):
-                tally.add(result)
                 _keep(kept, result)
-                _tell(result, jsonl, tally, progress)
+                told = _spoken(result) if speech else result
+                tally.add(told)
+                _tell(told, jsonl, tally, progress)
         except KeyboardInterrupt:
             progress.stop()
             click.echo(tally.interrupted(kept), err=True)
@@ -72,6 +75,18 @@ def read(
         click.echo(tally.summary(kept), nl=False)
     if not tally.pages:
         ctx.exit(1)
+
+
+def _spoken(result: "Reading | Rejected") -> "Reading | Rejected":
+    """What is told with `--speech`; all is kept."""
+    import msgspec
+
+    from onrecord.records import Rejected
+    from onrecord.render.speech import spoken
+
+    if isinstance(result, Rejected):
+        return result
+    return msgspec.structs.replace(result, reports=[spoken(r) for r in result.reports])
 
 
 @dataclass

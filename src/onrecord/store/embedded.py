@@ -1,8 +1,10 @@
 """The embedded store: one SQLite file that two processes can use at once."""
 
 import os
+import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,12 +15,14 @@ import platformdirs
 from onrecord.errors import NotFound
 from onrecord.markup import Markup
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
-from onrecord.store import fetches, versions
+from onrecord.store import facets, fetches, versions
+from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.fetches import Fetch
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
 from onrecord.store.versions import Changed, Version
+from onrecord.story_records import Story
 
 Kept = TypeVar("Kept")
 _FACTS = ("url", "outlet", "title", "byline", "published", "lang", "credit")
@@ -58,6 +62,11 @@ class Store:
 
     def close(self) -> None:
         self._db.close()
+
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for questions that no method answers."""
+        return self._db
 
     def __enter__(self) -> Self:
         return self
@@ -125,6 +134,30 @@ class Store:
             row = self._one("SELECT furniture FROM pages WHERE id = ?", page)
         return msgspec.json.decode(row["furniture"], type=list[Furniture])
 
+    def captured(self, page: str) -> str | None:
+        """When the page was first kept here, UTC, ISO 8601; None in files of before that was kept.
+
+        By this machine's clock: order is told by the tables' `n`, which no clock can disturb.
+        """
+        with clear(self.path):
+            row = self._one("SELECT captured FROM pages WHERE id = ?", page)
+        return row["captured"] and str(row["captured"])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is one state of the store, whatever other processes write."""
+        with clear(self.path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def select(self, query: str, *values: str | int | float | None) -> Iterator[Any]:
+        """Rows of a query over the documented tables and views (docs/store.md)."""
+        with clear(self.path):
+            yield from self._db.execute(query, values)
+
     def articles(self) -> Iterator[Article]:
         """All articles in the order of storing."""
         with clear(self.path):
@@ -155,12 +188,55 @@ class Store:
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Statements and articles with all the words, best first; "a phrase" in double quotes."""
-        query = _match(text)
+        query = match_words(text)
         if not query:
             return []
         with clear(self.path):
             found = self._db.execute(_FIND, {"query": query, "limit": limit}).fetchall()
         return [Found(**dict(row)) for row in found]
+
+    def weave(self) -> int:
+        """Bring articles that are in no story yet into stories; tells how many there were."""
+        from onrecord.store.weave import Weaver  # the stage's resources, only when it runs
+
+        with clear(self.path):
+            return Weaver(self._db, self.report).weave()
+
+    def stories(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        at_least: int = 1,
+        disputed: bool = False,
+        text: str | None = None,
+    ) -> list[Story]:
+        """Stories as `weave` left them, the latest first.
+
+        `since` and `until` are ISO dates, `at_least` a number of articles, `text` words that stand
+        in an article of the story.
+        """
+        match = None if text is None else match_words(text)
+        if match == "":
+            return []
+        with clear(self.path):
+            return kept_stories.select(
+                self._db, limit=limit, offset=offset, outlet=outlet, since=since, until=until,
+                at_least=at_least, disputed=disputed, match=match,
+            )  # fmt: skip
+
+    def story(self, key: str) -> Story:
+        """The story of that id, or the one that took it up; `NotFound` when there is none."""
+        with clear(self.path):
+            return kept_stories.one(self._db, key)
+
+    def story_of(self, article: str) -> str | None:
+        """Id of the article's story; None before it is woven in."""
+        with clear(self.path):
+            return kept_stories.of_article(self._db, article)
 
     def versions(self, page: Page) -> list[Version]:
         """All versions of a page that are kept, oldest first."""
@@ -226,6 +302,7 @@ class Store:
         self._insert("articles", [values])
         for table, items in rows(report):
             self._insert(table, items)
+        facets.keep(self._db, report)
 
     def _insert(self, table: str, items: list[dict[str, Any]]) -> None:
         if items:
@@ -267,9 +344,9 @@ SELECT article, statement, excerpt FROM (
 """
 
 
-def _match(text: str) -> str:
+def match_words(text: str) -> str:
     """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
-    phrases = text.split('"')
+    phrases = text.replace("\0", " ").split('"')  # a NUL would end the query for SQLite
     terms = [
         term
         for i, part in enumerate(phrases)

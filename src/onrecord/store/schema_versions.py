@@ -46,13 +46,6 @@ CREATE TABLE history (
   record BLOB NOT NULL,            -- the whole report as one line of the contract, zlib
   PRIMARY KEY (article, version)
 );
-CREATE TABLE fetches (
-  url TEXT PRIMARY KEY, status INTEGER NOT NULL,
-  at REAL NOT NULL, due REAL NOT NULL,   -- seconds since 1970: asked, to be asked again
-  etag TEXT, modified TEXT, failures INTEGER NOT NULL, quiet INTEGER NOT NULL,
-  told TEXT,                             -- the change that the feed told of
-  body BLOB                              -- of feeds alone, zlib: a 304 brings none
-);
 """
 
 _VIEW = """

@@ -4,6 +4,7 @@ import codecs
 import re
 
 from onrecord.errors import UsageError
+from onrecord.stages.read.guard import by_name
 
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -89,10 +90,8 @@ def _narrow(data: bytes, charset: str | None) -> tuple[str, str]:
     for told in filter(None, (charset, declared)):
         name = told.strip("\"' ").lower()
         name = "cp1252" if name in _WESTERN else name  # as browsers read them
-        try:
-            return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            pass
+        if (text := by_name(data, name)) is not None:
+            return text, name
     repaired = data.decode("utf-8", "replace")
     broken = repaired.count("\ufffd")
     sound = sum(ch > "\x7f" for ch in repaired) - broken

@@ -10,6 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.markup import Markup, Told
 from onrecord.records import Record
 from onrecord.stages.read.facts import Facts
+from onrecord.stages.read.guard import check_markup, whole
 from onrecord.stages.read.layout import put_together, rows_of
 from onrecord.stages.read.meta import facts, without_outlet
 from onrecord.stages.read.several import live, posts
@@ -20,10 +21,11 @@ _TAG = re.compile(
     re.I,
 )
 _ROOT = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    r"\s*(?>(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*)<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
 )
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<([a-z][\w:.-]*)", re.I | re.S
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?>(?:<!--.{0,2000}?-->\s*)*)<([a-z][\w:.-]*)", re.I | re.S
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -56,8 +58,9 @@ def is_other_markup(text: str) -> str | None:
 
 def clean(html: str) -> Cleaned:
     """The articles of a page. `UsageError` when the page holds none."""
+    check_markup(html)
     taken = _taken(html)
-    text = (getattr(taken, "text", None) or "").strip()
+    text = whole(getattr(taken, "text", None) or "").strip()
     tree = _tree(html)
     if tree is None:
         if not text:
@@ -66,8 +69,8 @@ def clean(html: str) -> Cleaned:
     told, node = facts(tree)
     sections = live(node) or (posts(tree, text) if text else [])
     if sections:
-        whole, markup = put_together(sections)
-        return Cleaned(text=whole, facts=told, markup=markup)
+        together, markup = put_together(sections)
+        return Cleaned(text=together, facts=told, markup=markup)
     if not text:
         raise UsageError("no article found")
     return _told(text.split("\n"), tree, told.over(_guessed(taken)))
@@ -113,4 +116,4 @@ def _guessed(found: Any) -> Facts:
 
 def _known(found: Any, name: str) -> str | None:
     value = getattr(found, name, None)
-    return value.strip() or None if isinstance(value, str) else None
+    return whole(value).strip() or None if isinstance(value, str) else None
