@@ -278,7 +278,7 @@ def main(gold: str, out: str) -> None:
         (lines, chance > CUT, labels)
         for (lines, _, labels), chance in zip(second[:pages], cross(second)[:pages], strict=True)
     ]
-    write(export(train_starts(build, kept), START_NAMES, 0.4), folder / "starts.json")
+    write(export(train_starts(build, kept), START_NAMES, 0.5), folder / "starts.json")
 
 
 if __name__ == "__main__":
