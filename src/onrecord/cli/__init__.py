@@ -15,6 +15,7 @@ COMMANDS = {
     "corrections": ("onrecord.cli.trail:corrections", "Write what people corrected as gold data."),
     "archive": ("onrecord.cli.archive:archive", "Read archives of news into Parquet tables."),
     "load": ("onrecord.cli.load:load", "Bring an archive, or a part of it, into a store."),
+    "watch": ("onrecord.cli.watch:watch", "Read feeds and sitemaps as they change."),
     "changes": ("onrecord.cli.changes:changes", "Show what changed in pages read again."),
     "cite": ("onrecord.cli.cite:cite", "Cite a record with its place, page and reason."),
     "export": ("onrecord.cli.export:export", "Write the store as CSV, Parquet, PLOVER and more."),

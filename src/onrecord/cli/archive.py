@@ -63,7 +63,7 @@ def archive(
         click.echo("Planning ...", err=True)
         work = runner.prepare(job, inputs, shard_size)
         meter = Meter(work)
-        run = runner.engine(engine, job, workers or _cores(), cluster)
+        run = runner.engine(engine, job, workers or cores(), cluster)
         try:
             for sign in run.run(work.todo):
                 meter.hear(sign)
@@ -86,7 +86,8 @@ def _check() -> None:
         raise UsageError("`onrecord archive` needs: pip install 'onrecord[archive]'")
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -1,7 +1,7 @@
 """`onrecord bench`: words per second by stage, beside spaCy; memory and start-up."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import msgspec
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("what", type=click.Choice(["pipeline", "stories"]), default="pipeline")
+@click.argument("what", type=click.Choice(["pipeline", "stories", "archive"]), default="pipeline")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @click.option("--words", type=click.IntRange(1), default=30_000, show_default=True,
               help="How much text to read.")  # fmt: skip
@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 def bench(what: str, as_json: bool, words: int, stored: tuple[int, ...]) -> None:
     """Time the pipeline on invented news: by stage, on one core and on all, beside spaCy.
 
-    `bench stories` tells what an article costs that comes into a large store.
+    `bench stories` tells what an article costs that comes into a large store; `bench archive`
+    cost against article length, and of archives from HTML to Parquet.
     """
     if what == "stories":
         _growth(stored, as_json)
+        return
+    if what == "archive":
+        _archive(as_json)
         return
     from onrecord.evaluate.bench import bench as measure
 
@@ -37,6 +41,29 @@ def bench(what: str, as_json: bool, words: int, stored: tuple[int, ...]) -> None
         click.echo(msgspec.json.format(msgspec.json.encode(result)).decode())
     else:
         _show(result)
+
+
+def _archive(as_json: bool) -> None:
+    from onrecord.cli.archive import cores
+    from onrecord.runners.measure import by_length, by_size
+
+    found: dict[str, list[Any]] = {"lengths": by_length(), "archives": by_size(cores())}
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(width=None if sys.stdout.isatty() else 100)
+    for title, rows in found.items():
+        names = rows[0].__struct_fields__
+        table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+        for name in names:
+            table.add_column(name, justify="right")
+        for row in rows:
+            table.add_row(*(f"{getattr(row, name):,.0f}" for name in names))
+        console.print(table)
 
 
 def _show(result: "Bench") -> None:

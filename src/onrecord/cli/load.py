@@ -23,12 +23,12 @@ def load(
     words: str | None,
 ) -> None:
     """Bring an archive's records into a store, as `onrecord read --store` would have."""
+    from onrecord.cli.read import open_store
     from onrecord.records import Reading
     from onrecord.runners.load import outcomes
-    from onrecord.store import Store, default_path
 
     pages = articles = rejected = 0
-    with Store(store or default_path()) as kept:
+    with open_store(store) as kept:
         for outcome in outcomes(archive, outlet, since, until, words):
             if isinstance(outcome, Reading):
                 kept.add(outcome)

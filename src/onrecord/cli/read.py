@@ -58,7 +58,7 @@ def read(
     quiet = no_store or (jsonl and store is None)
     tally = Tally()
     with ExitStack() as stack:
-        kept = None if quiet else stack.enter_context(_store(store))
+        kept = None if quiet else stack.enter_context(open_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
             found = pages(paths, published=published, outlet=outlet, columns=columns)
@@ -139,7 +139,8 @@ def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
         yield from Pipeline().read(chain([item], source))
 
 
-def _store(path: Path | None) -> "Store":
+def open_store(path: Path | None) -> "Store":
+    """The store named, or the default one, whose folder is made when it is not there."""
     from onrecord.errors import StoreError
     from onrecord.store import Store, default_path
 

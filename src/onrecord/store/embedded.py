@@ -15,9 +15,10 @@ import platformdirs
 from onrecord.errors import NotFound
 from onrecord.markup import Markup
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
-from onrecord.store import facets, versions
+from onrecord.store import facets, fetches, versions
 from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
+from onrecord.store.fetches import Fetch
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
 from onrecord.store.versions import Changed, Version
@@ -276,6 +277,16 @@ class Store:
         """The id of the article that stands now in the place of one that was replaced."""
         with clear(self.path):
             return versions.present(self._db, article)
+
+    def fetched(self, url: str) -> Fetch | None:
+        """The last request that `onrecord watch` made for an address."""
+        with clear(self.path):
+            return fetches.last(self._db, url)
+
+    def note_fetch(self, fetch: Fetch) -> None:
+        """Keep when an address was asked and when to ask again."""
+        with clear(self.path), transaction(self._db):
+            fetches.note(self._db, fetch)
 
     def _reports(self, page: str) -> list[Report]:
         ids = self._db.execute("SELECT id FROM articles WHERE page = ? ORDER BY position", (page,))

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable
 
 from onrecord.store.schema_facets import facets
+from onrecord.store.schema_fetches import fetches
 from onrecord.store.schema_review import review
 from onrecord.store.schema_stories import stories
 from onrecord.store.schema_versions import versions
@@ -188,5 +189,6 @@ MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
     facets,
     review,
     versions,
+    fetches,
 ]
 ITEMS = tuple(_ITEMS)

@@ -7,6 +7,7 @@ Boosted trees are fitted with scikit-learn and written as tables that numpy alon
 
 import json
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -41,6 +42,15 @@ class Builder:
         self.clean = [
             *_texts(gold / "statements/train.jsonl"),
             *_texts(gold / "places/train_lgl.jsonl"),
+            *_texts(gold / "places/train_geowebnews.jsonl"),
+            *_texts(gold / "times/train_timebank.jsonl"),
+        ]
+
+        self.titled = [
+            (" ".join(row["title"].split()), row["text"])
+            for name in ("statements/train.jsonl", "places/train_geowebnews.jsonl")
+            for row in _rows(gold / name)
+            if row.get("title")
         ]
 
     def lines(self, text: str) -> list[Line]:
@@ -57,8 +67,11 @@ class Builder:
 
 
 def _texts(file: Path) -> list[str]:
-    rows = (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line)
-    return [row["text"] for row in rows]
+    return [row["text"] for row in _rows(file)]
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line]
 
 
 def write_common(build: Builder, file: Path) -> None:
@@ -120,7 +133,7 @@ def _fit(rows: np.ndarray, labels: np.ndarray, weight: np.ndarray, rounds: int) 
     return model.fit(rows, labels, sample_weight=weight)
 
 
-def train_starts(build: Builder, kept: Sequence[Kept], rounds: int = 160) -> Any:
+def train_starts(build: Builder, kept: Sequence[Kept], rounds: int = 300) -> Any:
     """The boundary model on articles run together: bodies alone, with headlines, with furniture."""
     rows, labels = [], []
     bare = [build.lines("\n\n".join(lines_of_body(page))) for page in build.pages]
@@ -128,16 +141,21 @@ def train_starts(build: Builder, kept: Sequence[Kept], rounds: int = 160) -> Any
         build.lines(build.random.choice(_heads(page)) + "\n\n" + "\n\n".join(lines_of_body(page)))
         for page in build.pages
     ]
-    news = [build.lines(text) for text in build.clean]
-    for _ in range(1200):
-        pool = build.random.choice((bare, headed, headed, news, news))
+    news = [build.lines(_in_paragraphs(text, build.random)) for text in build.clean]
+    news = [lines for lines in news if len(lines) > 2]
+    under = [
+        build.lines(build.random.choice(_headings(title, n)) + "\n\n" + text)
+        for n, (title, text) in enumerate(build.titled)
+    ]
+    for _ in range(4000):
+        pool = build.random.choice((bare, headed, headed, news, news, news, under))
         picked = build.random.sample(pool, build.random.choice((1, 1, 2, 3, 4, 5)))
         mixed = [line for lines in picked for line in lines]
         first = {0, *np.cumsum([len(lines) for lines in picked]).tolist()}
         if mixed:
             rows.append(starts(mixed, [[]] * len(mixed))[1:])
             labels.append(np.array([i in first for i in range(1, len(mixed))], dtype=bool))
-    for _ in range(350):
+    for _ in range(1000):
         found = _furnished(build, kept)
         if found is not None:
             rows.append(found[0])
@@ -146,9 +164,30 @@ def train_starts(build: Builder, kept: Sequence[Kept], rounds: int = 160) -> Any
     return _fit(everything, target, np.ones(len(target)), rounds)
 
 
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+(?=[\"“‘]?[A-Z])")
+
+
+def _in_paragraphs(text: str, rng: random.Random) -> str:
+    """A text that was kept as one line, in paragraphs of one to three sentences as in news."""
+    if text.count("\n") > 2:
+        return text
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    out, last, left = [], 0, rng.randint(1, 3)
+    for end in ends:
+        left -= 1
+        if left == 0:
+            out.append(text[last:end].strip())
+            last, left = end, rng.randint(1, 3)
+    return "\n\n".join([*out, text[last:].strip()])
+
+
 def _heads(page: GoldPage) -> list[str]:
-    title = min(page.titles, key=len, default="")
-    day, hour = len(page.body) % 28 + 1, len(page.text) % 12 + 1
+    return _headings(min(page.titles, key=len, default=""), len(page.body) + len(page.text))
+
+
+def _headings(title: str, salt: int) -> list[str]:
+    """A title with and without byline and date, as pages print them."""
+    day, hour = salt % 28 + 1, salt // 28 % 12 + 1
     return [
         title,
         f"{title}\n\nBy Ann Example",
@@ -239,7 +278,7 @@ def main(gold: str, out: str) -> None:
         (lines, chance > CUT, labels)
         for (lines, _, labels), chance in zip(second[:pages], cross(second)[:pages], strict=True)
     ]
-    write(export(train_starts(build, kept), START_NAMES, 0.4), folder / "starts.json")
+    write(export(train_starts(build, kept), START_NAMES, 0.5), folder / "starts.json")
 
 
 if __name__ == "__main__":

@@ -230,10 +230,10 @@ def season(f: Found, ctx: Context) -> Timex | None:
         "during",
     ):
         return None
-    if ctx.day is None:
+    if ctx.day is None or not date.min.year < ctx.day.year < date.max.year - 1:
         return unresolved()
     starts = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-    options = [date(ctx.day.year + k, starts[code], 1) for k in (-1, 0, 1) if ctx.day.year < 9998]
+    options = [date(ctx.day.year + k, starts[code], 1) for k in (-1, 0, 1)]
     step = step_of(f, ctx) if f.word(ctx.tokens, "rel") not in ("the", "") else None
     past = [d for d in options if d + timedelta(days=91) <= ctx.day]
     if step == -1:

@@ -10,6 +10,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _PARTIAL = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?")
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _SPACE = re.compile(r"\s+")
+_FIRST = "1600"  # the year of the first newspapers
+_DEFAULTS = frozenset(["1970-01-01T00:00", "1970-01-01T00:00Z", "1970-01-01T00:00+00:00"])
 _LONGEST = 1_000  # characters of a fact; more is no fact
 
 
@@ -47,7 +49,16 @@ def words(value: object) -> str | None:
 
 
 def moment(value: object) -> str | None:
-    """A date or date and time in ISO 8601, whatever common form it was written in, else None."""
+    """A date or date and time in ISO 8601, whatever common form it was written in, else None.
+
+    Programs write the year 1, or 1970-01-01T00:00, where they know none; no news is so old.
+    """
+    found = _moment(value)
+    plausible = found is not None and found[:4] >= _FIRST and found not in _DEFAULTS
+    return found if plausible else None
+
+
+def _moment(value: object) -> str | None:
     text = words(value)
     if text is None:
         return None

@@ -13,8 +13,11 @@ ELEMENTS = 200_000  # a long live blog has about 20,000
 ATTRIBUTES = 1_000  # of one element
 
 _TAG = re.compile(r"<[a-zA-Z]")
-# words before the end of the tag; possessive, so that nothing is tried twice
-_CROWDED = re.compile(rf"<[a-zA-Z](?:[^\s<>]*+\s++){{{ATTRIBUTES}}}")
+# Names with and without values before the end of a tag; possessive: nothing is tried twice.
+_VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s<>"']*+)"""
+_ATTRIBUTE = rf"""\s++(?:[^\s<>"'=]++(?:\s*+=\s*+{_VALUE})?+|["'=]++)"""
+_CROWDED = re.compile(rf"<[a-zA-Z][^\s<>]*+(?:{_ATTRIBUTE}){{{ATTRIBUTES}}}")
+_SILENT = re.compile(r"<(script|style)\b", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Text encodings of Python's that no page is written in: they decode escapes, or take their time.
 _NOT_OF_PAGES = frozenset(
@@ -26,8 +29,29 @@ def check_markup(html: str) -> None:
     """Raise `UsageError` for markup whose size is all it has."""
     if len(html) > ELEMENTS and sum(1 for _ in _TAG.finditer(html)) > ELEMENTS:
         raise UsageError(f"markup of more than {ELEMENTS:,} elements")
-    if _CROWDED.search(html):
+    if _CROWDED.search(_without_scripts(html)):
         raise UsageError(f"an element with more than {ATTRIBUTES:,} attributes")
+
+
+def _without_scripts(html: str) -> str:
+    """The markup without what stands in scripts, where `<b` compares and words are no attributes.
+
+    Every character is looked at once: an element that nothing ends swallows the rest, as it does
+    in a browser.
+    """
+    low, out, at = html.lower(), [], 0
+    ends = {name: low.find(f"</{name}") for name in ("script", "style")}
+    for found in _SILENT.finditer(html):
+        if found.start() < at:
+            continue
+        name = found[1].lower()
+        begin = html.find(">", found.start()) + 1 or len(html)
+        if 0 <= ends[name] < begin:
+            ends[name] = low.find(f"</{name}", begin)
+        out.append(html[at:begin])
+        at = ends[name] if ends[name] >= 0 else len(html)
+    out.append(html[at:])
+    return "".join(out)
 
 
 def by_name(data: bytes, name: str) -> str | None:

@@ -29,6 +29,10 @@ class Rarity:
     def shared() -> "Rarity":
         return Rarity()
 
+    def weight(self, stem: str) -> float:
+        """How much a stem tells: the negative logarithm of its share of articles."""
+        return self._weight.get(stem, self._most)
+
     def bag(self, words: list[str]) -> Bag:
         weight, most = self._weight, self._most
         return {word: n**0.5 * weight.get(word, most) for word, n in stems(words).items()}

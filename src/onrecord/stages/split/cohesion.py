@@ -14,6 +14,8 @@ from onrecord.stages.split.bags import Bag, Rarity, Window
 from onrecord.stages.split.dates import is_date_line
 from onrecord.stages.split.features import Line
 from onrecord.stages.split.shape import is_byline, is_caption, is_credit, opens_report
+from onrecord.stages.split.topics import NAMES as TOPICS
+from onrecord.stages.split.topics import topics
 
 _NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+(?:\s+[A-ZÀ-Þ][\w’'-]+)*")
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:today|yesterday)\b")
@@ -59,6 +61,7 @@ NAMES = [
     "full_names", "before_full_names",
     *(f"{what}_{where}" for where in ("before", "here", "next")
       for what in ("words_after", "words_ago", "turn")),
+    *TOPICS,
 ]  # fmt: skip
 
 
@@ -76,6 +79,7 @@ def starts(lines: Sequence[Line], gaps: Sequence[Sequence[Line]]) -> np.ndarray:
     places = _places(names)
     full = [_full(line.text) for line in lines]
     turns = _turns(bags)
+    about = topics(lines)
     for i, _line in enumerate(lines):
         rows.append(
             [
@@ -92,6 +96,7 @@ def starts(lines: Sequence[Line], gaps: Sequence[Sequence[Line]]) -> np.ndarray:
                 *turns[i],
                 *turns[i + 1],
                 *turns[i + 2],
+                *about[i],
             ]
         )
     return np.array(rows, dtype=np.float32).reshape(len(lines), len(NAMES))
