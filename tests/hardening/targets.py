@@ -4,6 +4,8 @@ A target raises `AssertionError` (or anything else) when the part breaks its wor
 them from hypothesis, `fuzz.py` from a coverage-guided fuzzer.
 """
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -123,15 +125,23 @@ def keeps(data: bytes) -> None:
     """What goes into the store comes out the same; no query is a syntax error."""
     text = text_of(data) or "x"
     reading = hostile(text)
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "s.db") as store:
-        store.add(reading)
-        (report,) = reading.reports
-        assert store.report(report.article.id) == report
-        assert store.page(reading.page.id) == reading.page
-        store.search(text)
-        store.find(text)
-        store.reject(Rejected(path=text, stage="read", reason=text))
-        assert store.rejections()[0].reason == text
+    store = kept()
+    store.add(reading)
+    (report,) = reading.reports
+    assert store.report(report.article.id) == report
+    assert store.page(reading.page.id) == reading.page
+    store.search(text)
+    store.find(text)
+    store.reject(Rejected(path=text, stage="read", reason=text))
+    assert Rejected(path=text, stage="read", reason=text) in store.rejections()
+
+
+@cache
+def kept() -> Store:
+    """One store for all inputs of a process; its folder goes when the process ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Store(Path(folder) / "s.db")
 
 
 def decodes_records(data: bytes) -> None:

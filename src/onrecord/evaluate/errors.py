@@ -13,7 +13,7 @@ from onrecord.evaluate import gold as gold_data
 from onrecord.evaluate.attribution import Roles, Words
 from onrecord.evaluate.match import NEAR_KM, by_overlap, kilometres
 from onrecord.pipeline import Pipeline
-from onrecord.records import Record
+from onrecord.records import Place, Record
 from onrecord.stages.split import article_of
 
 
@@ -86,7 +86,7 @@ def _places(gold: Path, pipeline: Pipeline) -> Mistakes:
     return Mistakes(unit="toponyms", of=of, kinds=dict(kinds.most_common()))
 
 
-def _pin_kind(gold: places.Toponym, found: places.Place) -> str:
+def _pin_kind(gold: places.Toponym, found: Place) -> str:
     if gold.lat is None or gold.lon is None or places.near(gold, found):
         return ""
     if found.lat is None or found.lon is None:

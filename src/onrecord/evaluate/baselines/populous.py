@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from onrecord.evaluate import gold as gold_data
 from onrecord.evaluate.places import FILE, MEASURES, TASK, Document, count
 from onrecord.evaluate.score import Score, scores
@@ -28,6 +30,8 @@ def places(parse: Parse) -> list[Place]:
         name = parse.text[slice(*entity.span)]
         meant = gazetteer().lookup(key(name))
         best = max(meant, key=lambda e: (e.kind == "country", e.population), default=None)
-        point = {"lat": best.lat, "lon": best.lon, "geonames_id": best.geonames_id} if best else {}
-        found.append(Place(id=f"p{n}", span=entity.span, name=name, **point))
+        place = Place(id=f"p{n}", span=entity.span, name=name)
+        if best is not None:
+            place = replace(place, lat=best.lat, lon=best.lon, geonames_id=best.geonames_id)
+        found.append(place)
     return found
