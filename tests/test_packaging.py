@@ -50,6 +50,7 @@ def test_the_wheel_holds_every_file_that_the_code_reads(installed):
     source = ROOT / "src" / "onrecord"
     kept = {p.relative_to(source) for p in source.rglob("*")
             if p.is_file() and "__pycache__" not in p.parts}  # fmt: skip
+    kept |= {Path("examples") / p.name for p in (ROOT / "examples").iterdir()}
     shipped = {p.relative_to(installed / "onrecord") for p in (installed / "onrecord").rglob("*")
                if p.is_file()}  # fmt: skip
     assert kept == shipped

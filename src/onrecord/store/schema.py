@@ -7,6 +7,11 @@ The number of applied migrations is the file's `user_version`. A new one goes to
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.store.schema_facets import facets
+from onrecord.store.schema_review import review
+from onrecord.store.schema_stories import stories
+from onrecord.store.schema_versions import versions
+
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: tells our files from other SQLite files
 
 _PAGES = """
@@ -176,5 +181,12 @@ def capture(db: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base, capture]
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
+    base,
+    capture,
+    stories,
+    facets,
+    review,
+    versions,
+]
 ITEMS = tuple(_ITEMS)
