@@ -28,7 +28,8 @@ def folder(tmp_path):
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     shim = tmp_path / "bin" / "onrecord"
     shim.parent.mkdir()
-    shim.write_text(f"#!{sys.executable}\nfrom onrecord.cli import main\nmain()\n")
+    call = 'if __name__ == "__main__":\n    main()\n'  # worker processes import this file again
+    shim.write_text(f"#!{sys.executable}\nfrom onrecord.cli import main\n\n{call}")
     shim.chmod(shim.stat().st_mode | stat.S_IXUSR)
     return tmp_path
 
