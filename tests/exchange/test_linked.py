@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.exchange import annotation, export, prov, schema_org
+from onrecord.exchange import annotation, export, prov, prov_review, schema_org
 from onrecord.exchange.entries import entries
 from onrecord.exchange.selectors import position, quoted, resolve, selectors
+from onrecord.store import Store, trail
+from onrecord.store.anchors import anchors
+from sample import full
 
 MOTIVATIONS = {
     "assessing", "bookmarking", "classifying", "commenting", "describing", "editing",
@@ -145,7 +148,7 @@ def test_the_dictionaries_know_every_name(written):
     document = json.loads((written("prov") / "prov.json").read_text(encoding="utf-8"))
     document.pop("prefix")
     used = {n for section in document.values() for value in section.values() for n in value}
-    assert used == set(prov.TERMS)
+    assert used | set(prov_review.TERMS) == set(prov.TERMS)
 
 
 def test_provenance_is_read_by_the_library_for_it(written):
@@ -220,3 +223,38 @@ def test_an_export_again_into_the_same_folder_is_the_same(store, tmp_path):
     first = {p: d for p, d in contents().items() if p.suffix != ".parquet"}
     export(store, "ro-crate", tmp_path / "out")
     assert {p: d for p, d in contents().items() if p.suffix != ".parquet"} == first
+
+
+def test_verdicts_and_the_end_of_the_trail_are_in_the_provenance(tmp_path):
+    model = pytest.importorskip("prov.model")
+    reading = full(outlet="The Crier")
+    (report,) = reading.reports
+    (place,) = [a for name, a in anchors(report).items() if name == "statements/s1"]
+    with Store(tmp_path / "record.db") as store:
+        store.add(reading)
+        values = (
+            report.article.id,
+            place,
+            "rejected",
+            "no denial",
+            "ilse",
+            "2024-05-07T08:00:00Z",
+            "x",
+        )
+        store._db.execute(
+            "INSERT INTO verdicts (article, anchor, verdict, why, account, at, made_by)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)", values,
+        )  # fmt: skip
+        trail.add(store._db, "ilse", "verdict", place)
+        (last,) = trail.lines(store._db)
+        export(store, "prov", tmp_path / "out")
+    document = model.ProvDocument.deserialize(str(tmp_path / "out" / "prov.json"), format="json")
+    assert "ilse" in {str(a.label) for a in document.get_records(model.ProvAgent)}
+    text = (tmp_path / "out" / "prov.json").read_text(encoding="utf-8")
+    assert last["hash"] in text
+    revised = [r for r in json.loads(text)["wasDerivedFrom"].values()
+               if r.get("prov:type", {}).get("$") == "prov:Revision"]  # fmt: skip
+    assert [r["prov:usedEntity"] for r in revised] == [f"onrecord:{report.article.id}-s1"]
+    used = {n for part in json.loads(text).values() for v in part.values() for n in v
+            if isinstance(v, dict)}  # fmt: skip
+    assert used <= set(prov.TERMS)

@@ -107,12 +107,19 @@ def check(path: Path, told: Sequence[int]) -> Outcome:
     return Outcome(len(told), lost, broken)
 
 
+def wait_for(writer: "subprocess.Popen[str]") -> None:
+    """Until the writer has opened the store; its complaint when it cannot."""
+    assert writer.stdout and writer.stderr
+    if writer.stdout.readline().strip() != READY:
+        raise AssertionError(writer.stderr.read())
+
+
 def killed(folder: Path, rng: random.Random, writers: int = 1) -> Outcome:
     """Writers on one store, killed one after the other at random moments."""
     path = folder / "killed.db"
     running = [start(path, n * 100_000) for n in range(writers)]
     for writer in running:
-        assert writer.stdout and writer.stdout.readline().strip() == READY
+        wait_for(writer)
     time.sleep(rng.uniform(0, 0.25))
     for writer in running:
         writer.send_signal(signal.SIGKILL)

@@ -21,7 +21,7 @@ import msgspec
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 EXAMPLES = HERE.parents[1] / "examples"
-LONGEST = 6_000  # bytes of an input
+LONGEST = 20_000  # bytes of an input
 
 
 def main() -> int:
@@ -75,6 +75,10 @@ def seed(corpus: Path, pieces: list[str]) -> None:
     for example in EXAMPLES.iterdir():
         (corpus / example.name).write_bytes(example.read_bytes()[:LONGEST])
     from sample import full
+    from targets import containers
+
+    for suffix, data in containers().items():
+        (corpus / f"container{suffix}").write_bytes(data)
 
     (corpus / "record.json").write_bytes(msgspec.json.encode(full().reports[0]))
 

@@ -4,10 +4,16 @@ A target raises `AssertionError` (or anything else) when the part breaks its wor
 them from hypothesis, `fuzz.py` from a coverage-guided fuzzer.
 """
 
+import atexit
+import gzip
+import io
+import shutil
+import tarfile
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 import lxml.html
@@ -36,7 +42,7 @@ from onrecord.records import (
 from onrecord.render.article import page as web_page
 from onrecord.render.summary import summary
 from onrecord.spans import merge, trim, utf16
-from onrecord.stages.read import page_from_bytes
+from onrecord.stages.read import page_from_bytes, pages
 from onrecord.stages.read.decode import decode
 from onrecord.stages.split import split
 from onrecord.store import Store
@@ -78,6 +84,28 @@ def reads_html(data: bytes) -> None:
     """The same with the data inside a web page."""
     head = b"<html><head><title>T</title></head><body><article><p>"
     reads_pages(head + PROSE.encode() * 4 + data + b"</p></article></body></html>")
+
+
+SUFFIXES = (
+    ".txt", ".html", ".jsonl", ".json", ".csv", ".tsv", ".parquet", ".warc", ".warc.gz", ".zip",
+    ".tar", ".tar.gz", ".gz", ".xml", ".rss", ".pdf",
+)  # fmt: skip
+
+
+def reads_files(data: bytes) -> None:
+    """Containers of every kind; the last byte says what the file is called."""
+    path = scratch() / f"file{SUFFIXES[data[-1] % len(SUFFIXES) if data else 0]}"
+    path.write_bytes(data[:-1])
+    try:
+        for found in islice(pages([path]), 50):
+            if isinstance(found, Rejected):
+                assert found.reason
+                msgspec.json.encode(found)
+            else:
+                msgspec.json.encode(found)  # and so can be kept and sent
+                cut_is_sound(found, split(found))
+    finally:
+        path.unlink()
 
 
 def splits(data: bytes) -> None:
@@ -123,15 +151,29 @@ def keeps(data: bytes) -> None:
     """What goes into the store comes out the same; no query is a syntax error."""
     text = text_of(data) or "x"
     reading = hostile(text)
-    with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "s.db") as store:
-        store.add(reading)
-        (report,) = reading.reports
-        assert store.report(report.article.id) == report
-        assert store.page(reading.page.id) == reading.page
-        store.search(text)
-        store.find(text)
-        store.reject(Rejected(path=text, stage="read", reason=text))
-        assert store.rejections()[0].reason == text
+    store = kept()
+    store.add(reading)
+    (report,) = reading.reports
+    assert store.report(report.article.id) == report
+    assert store.page(reading.page.id) == reading.page
+    store.search(text)
+    store.find(text)
+    store.reject(Rejected(path=text, stage="read", reason=text))
+    assert Rejected(path=text, stage="read", reason=text) in store.rejections()
+
+
+@cache
+def kept() -> Store:
+    """One store for all inputs of a process."""
+    return Store(scratch() / "s.db")
+
+
+@cache
+def scratch() -> Path:
+    """A folder that goes when the process ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def decodes_records(data: bytes) -> None:
@@ -227,8 +269,8 @@ def _article(page: Page, text: str):
 TARGETS: dict[str, Callable[[bytes], None]] = {
     f.__name__: f
     for f in (
-        reads_bytes, reads_pages, reads_html, splits, counts, keeps, decodes_records, shows,
-        reads_whole,
+        reads_bytes, reads_pages, reads_html, reads_files, splits, counts, keeps,
+        decodes_records, shows, reads_whole,
     )
 }  # fmt: skip
 
@@ -244,7 +286,50 @@ PIECES = [
     '<meta property="og:title" content="', '">', "charset=utf-7", "%PDF",
 ]  # fmt: skip
 
+CONTAINERS = {
+    ".jsonl": f'{{"text": "{PROSE}\\ud800", "title": "\\udfff", "date": "2024-13-45"}}\n{{"page"',
+    ".json": f'[{{"html": "<p>{PROSE * 3}", "source": ["a", 1, null]}}, 7, []]',
+    ".csv": f'text,title,date\n"{PROSE}","=1+1",2024-05-06\n"{PROSE}\n',
+    ".rss": "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss version='2.0'><channel>"
+    "<title>&a;</title><item><link>javascript:x</link>"
+    f"<description>{PROSE * 6}</description></item>",
+    ".xml": "<?xml version='1.0'?><newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>"
+    f"<contentSet><inlineXML><html><body><p>{PROSE * 4}</p></body></html></inlineXML>"
+    "</contentSet></newsItem>",
+    ".warc": "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://a.example/\r\n"
+    "Content-Type: application/http; msgtype=response\r\nContent-Length: 99\r\n\r\n"
+    f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>{PROSE * 3}",
+}
+
+
+def containers() -> dict[str, bytes]:
+    """One of each kind of container, small and sound enough to be damaged."""
+    found = {suffix: words.encode() for suffix, words in CONTAINERS.items()}
+    packed, tarred = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for suffix, words in found.items():
+            archive.writestr(f"../a{suffix}", words)
+    with tarfile.open(fileobj=tarred, mode="w") as tar:
+        for suffix, words in found.items():
+            info = tarfile.TarInfo(f"/etc/a{suffix}")
+            info.size = len(words)
+            tar.addfile(info, io.BytesIO(words))
+    found |= {".zip": packed.getvalue(), ".tar": tarred.getvalue()}
+    found |= {".warc.gz": gzip.compress(found[".warc"]), ".tar.gz": gzip.compress(found[".tar"])}
+    return {s: data + bytes([SUFFIXES.index(s)]) for s, data in found.items()}
+
+
 WORDS = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=24).map("".join)
 DATA = st.one_of(
     st.binary(max_size=400), WORDS.map(lambda words: words.encode("utf-8", "surrogatepass"))
 )
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A container with some bytes changed, cut out or put in."""
+    data = bytearray(draw(st.sampled_from(sorted(containers().values()))))
+    for _ in range(draw(st.integers(0, 5))):
+        at = draw(st.integers(0, len(data) - 1))
+        data[at : at + draw(st.integers(0, 9))] = draw(st.binary(max_size=9))
+    return bytes(data)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from targets import DATA, PROSE, TARGETS, nothing_runs
+from targets import DATA, PROSE, TARGETS, containers, damaged, nothing_runs, reads_files
 
 SLOW = {"reads_whole": 25, "reads_html": 60, "keeps": 60}
 
@@ -22,6 +22,19 @@ def test_whatever_comes_the_part_keeps_its_word(name):
         TARGETS[name](data)
 
     run()
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+@given(damaged())
+def test_a_damaged_container_costs_what_it_holds_and_no_more(data):
+    reads_files(data)
+
+
+@pytest.mark.parametrize("suffix", containers())
+def test_a_container_as_it_is(suffix):
+    reads_files(containers()[suffix])
 
 
 @given(st.sampled_from(["utf-16-le", "utf-16-be", "utf-32", "cp1252", "cp1251", "shift_jis",

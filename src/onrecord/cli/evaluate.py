@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 @click.option("--no-floors", is_flag=True, help="Do not check the floors.")
 @click.option("--update-floors", is_flag=True, help="Raise the floors to what is reached now.")
+@click.option("--baselines", is_flag=True, help="Also what others reach on the same data, and "
+              "what goes wrong; in a checkout writes docs/book.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1), help="Processes (default: up to two).")
 def evaluate(
     tasks: tuple[str, ...],
@@ -33,6 +35,7 @@ def evaluate(
     as_json: bool,
     no_floors: bool,
     update_floors: bool,
+    baselines: bool,
     workers: int | None,
 ) -> None:
     """Score TASKs (default: all) on gold data and check the floors.
@@ -51,6 +54,8 @@ def evaluate(
     if update_floors:
         _say(f"wrote {evaluation.raise_floors(results)}")
     _show(evaluation, results, as_json)
+    if baselines:
+        _book(evaluation, results)
     failed = [result.task for result in results if result.failed]
     if failed or tasks:
         _say("evaluation/REPORT.md is left as it was: it is written by a full run that succeeds")
@@ -81,6 +86,21 @@ def _score(evaluation: "Evaluation", workers: int) -> "list[Result]":
         _say(f"{result.task}: {_outcome(result)}")
         results.append(result)
     return results
+
+
+def _book(evaluation: "Evaluation", results: "Sequence[Result]") -> None:
+    """Baselines and mistakes of the tasks that were scored, told and written."""
+    from onrecord.evaluate.summary import figure
+
+    chapters = []
+    for chapter in evaluation.chapters(results):
+        chapters.append(chapter)
+        for other in chapter.beside:
+            ours = {s.metric for s in chapter.result.scores}
+            told = [f"{s.metric} {figure(s, s.value)}" for s in other.scores if s.metric in ours]
+            _say(f"{other.task}, {other.name}: {other.missing or ', '.join(told)}")
+    if written := evaluation.write_book(chapters):
+        _say(f"wrote {written[0].parent} ({len(written)} pages)")
 
 
 def _outcome(result: "Result") -> str:

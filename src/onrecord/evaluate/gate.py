@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import UsageError
 from onrecord.evaluate import floors as floors_file
@@ -10,6 +10,9 @@ from onrecord.evaluate import gold as gold_data
 from onrecord.evaluate.floors import Fallen, Floors
 from onrecord.evaluate.summary import markdown
 from onrecord.evaluate.tasks import Result, Task, run
+
+if TYPE_CHECKING:
+    from onrecord.evaluate.book import Chapter
 
 
 class Evaluation(NamedTuple):
@@ -59,6 +62,28 @@ class Evaluation(NamedTuple):
         file = self.home / "floors.toml"
         floors_file.write(file, floors_file.raised(self.floors, scores, self.pins(results)))
         return file
+
+    def chapters(self, results: Sequence[Result]) -> "Iterator[Chapter]":
+        """Each scored task with its baselines and the kinds of its mistakes, one by one."""
+        from onrecord.evaluate.baselines import beside
+        from onrecord.evaluate.book import Chapter
+        from onrecord.evaluate.errors import mistakes
+        from onrecord.pipeline import Pipeline
+
+        pipeline = Pipeline()
+        for result in results:
+            if result.scores:
+                yield Chapter(
+                    result=result,
+                    beside=beside([result.task], self.gold, pipeline),
+                    mistakes=mistakes(result.task, self.gold, pipeline),
+                )
+
+    def write_book(self, chapters: "Sequence[Chapter]") -> list[Path]:
+        """Write `docs/book` in a checkout."""
+        from onrecord.evaluate.book import write
+
+        return write(self.home.parent / "docs" / "book", chapters) if self.home else []
 
     def write_report(self, results: Sequence[Result]) -> Path | None:
         """Write `REPORT.md` in a checkout."""

@@ -61,6 +61,7 @@ TASKS = (
     Task(name="times", module="times", files=("times/dev_aquaint.jsonl",)),
     Task(name="pages", module="pages", files=("pages/ground-truth.json",)),
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
+    Task(name="even", module="even", files=()),
     Task(name="own", module="own", files=()),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
     Task(

@@ -2,7 +2,8 @@
 
 https://www.w3.org/submissions/prov-json/ ; one document of the whole store. Pages are captured,
 articles derive from pages, statements are quotations from articles and are attributed to their
-speakers; an event derives from the statement it rests on, or is attributed to the outlet.
+speakers; an event derives from the statement it rests on, or is attributed to the outlet. What
+people found in the reading room is there too, with who and when.
 """
 
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from onrecord.exchange.dictionary import terms
 from onrecord.exchange.entries import Entry, entries
 from onrecord.exchange.files import write
+from onrecord.exchange.prov_review import TERMS as REVIEW_TERMS
+from onrecord.exchange.prov_review import reviews, trail
 from onrecord.exchange.spool import Sections
 from onrecord.records import digest
 from onrecord.render import words as told
@@ -41,6 +44,7 @@ TERMS = {
     "onrecord:stance": "the speaker's act",
     "onrecord:status": "what the text makes of the event",
     "onrecord:why": "the cue, rule or model that found it",
+    **REVIEW_TERMS,
 }
 
 
@@ -52,6 +56,8 @@ def export(store: Store, out: Path, full: bool) -> None:
                 page = entry.source.id
                 _page(sections, entry)
             _Article(sections, entry).add()
+            reviews(sections, store, entry)
+        trail(sections, store)
         sections.write(out / "prov.json", {"prefix": PREFIXES})
     write(out / "columns.md", terms(TERMS, "PROV-JSON"))
 

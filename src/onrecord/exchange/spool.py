@@ -18,6 +18,7 @@ class Sections:
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._files: dict[str, IO[bytes]] = {}
+        self._once: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -37,6 +38,12 @@ class Sections:
         out = self._files[section]
         comma = ",\n" if out.tell() else ""
         out.write(f"{comma}  {json.dumps(name)}: {_json(value)}".encode("utf-8", "replace"))
+
+    def once(self, section: str, name: str, value: object) -> None:
+        """`add`, unless it was added so before; for the few names that come again."""
+        if (section, name) not in self._once:
+            self._once.add((section, name))
+            self.add(section, name, value)
 
     def write(self, path: Path, head: dict[str, object]) -> None:
         with bytes_file(path) as out:

@@ -60,9 +60,15 @@ def _open(path: Path, query: str) -> sqlite3.Connection:
 
 def _check(db: sqlite3.Connection, path: Path) -> None:
     """Refuse files that are not ours, and files of a newer onrecord."""
-    version = _pragma(db, "user_version")
-    if _pragma(db, "application_id") != APPLICATION:
-        if db.execute("SELECT 1 FROM sqlite_master").fetchone():
+    # One transaction: between two reads another process may turn an empty file into a store.
+    db.execute("BEGIN")
+    try:
+        version, application = _pragma(db, "user_version"), _pragma(db, "application_id")
+        used = db.execute("SELECT 1 FROM sqlite_master").fetchone()
+    finally:
+        db.execute("ROLLBACK")
+    if application != APPLICATION:
+        if used:
             raise StoreError(f"{path} is the database of another program: name another file")
     elif version > len(MIGRATIONS):
         raise StoreNewer(
