@@ -90,8 +90,8 @@ def _password() -> str:
 
 @contextmanager
 def _writing(path: Path | None) -> "Iterator[sqlite3.Connection]":
-    from onrecord.cli.read import _store
+    from onrecord.cli.read import open_store
     from onrecord.store.connect import clear, transaction
 
-    with _store(path) as kept, clear(kept.path), transaction(kept.db):
+    with open_store(path) as kept, clear(kept.path), transaction(kept.db):
         yield kept.db
