@@ -14,13 +14,14 @@ import platformdirs
 
 from onrecord.errors import NotFound
 from onrecord.markup import Markup
-from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
+from onrecord.records import Article, Furniture, Page, Reading, Rejected, Report
 from onrecord.store import facets, fetches, versions
 from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.fetches import Fetch
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
+from onrecord.store.search import FIND, Found, match_words
 from onrecord.store.versions import Changed, Version
 from onrecord.story_records import Profile, Story
 
@@ -29,17 +30,6 @@ _FACTS = ("url", "outlet", "title", "byline", "published", "lang", "credit")
 _PAGE = ("id", "path", *_FACTS, "encoding", "text")
 _ARTICLE = ("id", "page", *_FACTS, "text")
 _JSON = ("derived_from", "markup")  # columns of pages and articles that hold JSON
-
-
-class Found(Record, frozen=True, kw_only=True):
-    """A hit of a search: a statement's words, or (without a statement) the article's text.
-
-    `excerpt` marks the words that were found with `[` and `]`.
-    """
-
-    article: str
-    statement: str | None
-    excerpt: str
 
 
 def default_path() -> Path:
@@ -192,7 +182,7 @@ class Store:
         if not query:
             return []
         with clear(self.path):
-            found = self._db.execute(_FIND, {"query": query, "limit": limit}).fetchall()
+            found = self._db.execute(FIND, {"query": query, "limit": limit}).fetchall()
         return [Found(**dict(row)) for row in found]
 
     def weave(self) -> int:
@@ -353,32 +343,6 @@ class Store:
         sql = f"SELECT record FROM {table} WHERE article = ? ORDER BY position"
         found = ",".join(row[0] for row in self._db.execute(sql, (article,)))
         return msgspec.Raw(f"[{found}]".encode())
-
-
-_FIND = """
-SELECT article, statement, excerpt FROM (
-  SELECT s.article, s.id AS statement, rank, 0 AS level,
-    snippet(statements_search, 0, '[', ']', '…', 24) AS excerpt
-  FROM statements_search JOIN statements s ON s.n = statements_search.rowid
-  WHERE statements_search MATCH :query
-  UNION ALL
-  SELECT a.id, NULL, rank, 1, snippet(articles_search, 1, '[', ']', '…', 24)
-  FROM articles_search JOIN articles a ON a.n = articles_search.rowid
-  WHERE articles_search MATCH :query
-) ORDER BY level, rank LIMIT :limit
-"""
-
-
-def match_words(text: str) -> str:
-    """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
-    phrases = text.replace("\0", " ").split('"')  # a NUL would end the query for SQLite
-    terms = [
-        term
-        for i, part in enumerate(phrases)
-        for term in ([part.strip()] if i % 2 else part.split())
-        if any(ch.isalnum() for ch in term)
-    ]
-    return " ".join(f'"{term}"' for term in terms)
 
 
 def _encoded(value: object) -> str | None:

@@ -3,7 +3,7 @@
 import sqlite3
 from typing import Any
 
-from onrecord.store.embedded import match_words
+from onrecord.store.search import match_words
 
 MARK = ("\x01", "\x02")  # around the words that were found
 RANKED = 1000  # of more hits the newest this many are ranked
