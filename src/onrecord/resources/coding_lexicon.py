@@ -134,7 +134,9 @@ def _people(country: str, words: str) -> Known:
 def _countries() -> frozenset[str]:
     """Names of countries, some of which look like plurals: "United States"."""
     table = rows("actors/countries.tsv")
-    return frozenset(fold(n) for r in table for n in _cells(r, ("name", "official_name", "aliases")))
+    return frozenset(
+        fold(n) for r in table for n in _cells(r, ("name", "official_name", "aliases"))
+    )
 
 
 def _add_roles(out: Lexicon) -> None:
