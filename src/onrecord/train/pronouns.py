@@ -29,11 +29,11 @@ from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
 
 FILE = ROOT / "lexicons" / "pronoun_weights.tsv"
-PLAIN = {  # files of news whose pronouns nobody labelled, of which every how many articles
-    "statements/train.jsonl": 3,
-    "places/train_lgl.jsonl": 1,
-    "places/train_geowebnews.jsonl": 1,
-    "times/train_timebank.jsonl": 1,
+PLAIN = {  # news whose pronouns nobody labelled: every how many articles, how much of each
+    "statements/train.jsonl": (3, 4000),
+    "places/train_lgl.jsonl": (1, None),
+    "places/train_geowebnews.jsonl": (1, None),
+    "times/train_timebank.jsonl": (1, None),
 }
 HOLD = 3.0  # how strongly the weights are held to the prior
 WEAK = 0.1  # what a pronoun counts that nobody labelled
@@ -83,7 +83,6 @@ _HEADER = """# Weights of the features by which a pronoun's antecedent is chosen
 feature\tweight
 """
 
-LENGTH = 4000  # code points of such an article
 Features = dict[str, float]
 
 
@@ -203,12 +202,16 @@ def _matrix(candidates: list[Features], column: dict[str, int]) -> "np.ndarray[A
 def read(gold: Path, parser: Parser) -> tuple[list[tuple[Parse, list[set[Span]]]], list[Parse]]:
     """The labelled documents and the others, parsed."""
     rows = _lines(gold / "coref" / "train_meantime.jsonl")
-    plain = [row["text"] for name, every in PLAIN.items() for row in _lines(gold / name)[::every]]
+    plain = [
+        row["text"][:length]
+        for name, (every, length) in PLAIN.items()
+        for row in _lines(gold / name)[::every]
+    ]
     chains = [
         [{(m["start"], m["end"]) for m in c["mentions"]} for c in r["clusters"]] for r in rows
     ]
     parses = parser.batch(article_of(r["text"]) for r in rows)
-    others = parser.batch(article_of(text[:LENGTH]) for text in plain)
+    others = parser.batch(article_of(text) for text in plain)
     return list(zip(parses, chains, strict=True)), list(others)
 
 
