@@ -131,7 +131,9 @@ def killed_at_birth(folder: Path, rng: random.Random) -> Outcome:
     """A writer killed while it makes the file and its tables."""
     path = folder / "birth.db"
     writer = start(path, 0)
-    time.sleep(rng.uniform(0.05, 0.4))
+    while not path.exists() and writer.poll() is None:
+        time.sleep(0.001)
+    time.sleep(rng.uniform(0, 0.08))
     writer.send_signal(signal.SIGKILL)
     return check(path, told_by(writer))
 

@@ -12,7 +12,7 @@ from onrecord.stages.split import split
 from targets import PROSE
 
 TEXT = PROSE * 6
-PATIENCE = 20.0  # seconds; each takes under three on an idle machine
+PATIENCE = 20.0  # seconds of the processor, so that a busy machine fails nothing; usual are three
 
 
 def laughs() -> str:
@@ -39,13 +39,13 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_does_not_go_off(name):
-    began = time.monotonic()
+    began = time.process_time()
     try:
         page = page_from_bytes(BOMBS[name].encode())
         split(page)
     except UsageError as refused:
         assert str(refused)
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 def test_no_entity_is_expanded():
@@ -79,9 +79,9 @@ LONG = {
 
 @pytest.mark.parametrize("name", LONG)
 def test_the_pipeline_takes_the_length_of_a_text_not_its_square(pipeline, name):
-    began = time.monotonic()
+    began = time.process_time()
     (result,) = pipeline.read([Page.of(PROSE + LONG[name])])
-    assert time.monotonic() - began < 2 * PATIENCE
+    assert time.process_time() - began < 2 * PATIENCE
     assert not isinstance(result, Rejected) or result.stage == "split"
 
 
