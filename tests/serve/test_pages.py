@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.records import Actor, Page, Reading, Statement
 from onrecord.store import Store
-from sample import article_of, bare
+from sample import article_of, bare, full
 
 PAGES = [
     "/", "/?type=PROTEST", "/?several=1", "/articles", "/articles?from=2024&to=2024-06",
@@ -127,3 +127,21 @@ def test_other_names_of_the_host_are_refused(client):
 def test_large_bodies_are_refused(client):
     answer = client.post("/read", content=b"x", headers={"content-length": "99999999"})
     assert answer.status_code == 413
+
+
+def test_reading_again_leaves_no_facet_behind(store):
+    """Other dates move an article's rows; what was told of it before goes."""
+
+    def facets(kept: Store) -> list[int]:
+        tables = ("articles", "statements", "events", "figures")
+        return [
+            kept.db.execute(f"SELECT count(*) FROM {table}_facets").fetchone()[0]
+            for table in tables
+        ]
+
+    with Store(store) as kept:
+        before = facets(kept)
+        assert before == [1, 3, 2, 1]
+        for published in ("2024-05-18", None, "2023", "2024-05-17T10:00"):
+            kept.add(full(outlet="The Pier", published=published))
+            assert facets(kept) == before

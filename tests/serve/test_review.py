@@ -267,3 +267,26 @@ def test_only_what_was_changed_is_marked(visit, article, store):
     import re
 
     assert re.findall(r"<dt>(\w+)</dt><dd class=\"words changed\"", page) == ["type"]
+
+
+def test_what_the_machine_missed_is_put_on_record(visit, article, store):
+    with Store(store) as kept:
+        text = kept.report(article).article.text
+    start = text.index("send police")
+    given = {"article": article, "span": f"{start}-{start + 4}", "kind": "event"}
+    assert visit("commenter").send("/verdict/add", **given, why="x").status_code == 403
+    analyst = visit("analyst")
+    assert analyst.send("/verdict/add", **given).status_code == 400, "without a reason"
+    answer = analyst.send("/verdict/add", **given, why="Prague may send police")
+    anchor = f"event:{start}-{start + 4}"
+    assert answer.headers["location"] == f"/record/{article}/{anchor}"
+    filled = {"article": article, "anchor": anchor, "verdict": "corrected", "why": "who, what",
+              "trigger": "send", "actors": "Prague", "type": "MOBILIZE",
+              "status": "hypothetical"}  # fmt: skip
+    assert analyst.send("/verdict", **filled).status_code == 303
+    page = analyst.client.get(f"/record/{article}/{anchor}").text
+    assert "MOBILIZE" in page and "has no such record" in page and "Keep the correction" in page
+    with Store(store) as kept:
+        (corrected,) = gold(kept, everything=True)
+    assert [e.type for e in corrected.events] == ["PROTEST", "COOPERATE", "MOBILIZE"]
+    assert corrected.actor(corrected.events[2].actors[0].actor).name == "Czechia"

@@ -128,6 +128,7 @@ def _people() -> list[BaseRoute]:
         ("/comment", comments.add, "commenter"),
         ("/comment/{n:int}/remove", comments.remove, "commenter"),
         ("/verdict", verdicts.give, "analyst"),
+        ("/verdict/add", verdicts.add, "analyst"),
         ("/sign-out", sign_in.sign_out, None),
         ("/account/password", account.new_password, "reader"),
         ("/account/token", account.new_token, "reader"),

@@ -53,6 +53,13 @@ LINKS = {
 _NUMBERS = {"figures": {"value", "low", "high"}, "places": {"lat", "lon", "geonames_id"}}
 _WHOLE = {"geonames_id"}
 PARTIES = ("actors", "recipients")
+# What a record begins with that a reader puts where the machine has none.
+NEW: dict[str, dict[str, Any]] = {
+    "statements": {"cue": [], "source": [], "kind": "indirect"},
+    "events": {"type": "CONSULT", "actors": [], "recipients": [], "status": "happened"},
+    "figures": {"value": None, "low": None, "high": None, "approx": "exact", "unit": None,
+                "of": None},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,13 @@ def _label(report: Report, target: str, other: Any) -> str:
     if target == "statements":
         return f"{words.speaker(report, other)}: {report.quote(other.content)}"
     return report.quote(extent(target, other))
+
+
+def new(kind: str, place: Span) -> Any:
+    """A record of those words, for the form to fill in."""
+    name = SPANS[kind][0]
+    told = {**NEW[kind], "id": "new", name: place if name == "span" else [place]}
+    return msgspec.convert(told, TYPES[kind])
 
 
 def corrected(report: Report, kind: str, item: Any, form: FormData) -> Any:
@@ -190,7 +204,7 @@ def _argument(report: Report, line: str, near: int) -> dict[str, Any]:
 
 def check(report: Report, kind: str, item: Any, found: Any) -> None:
     """A report with the record in the place of the old one must still hold its evidence."""
-    items = [found if other is item else other for other in getattr(report, kind)]
+    items = [other for other in getattr(report, kind) if other is not item] + [found]
     try:
         msgspec.structs.replace(report, **{kind: items})
     except EvidenceError as error:

@@ -16,7 +16,7 @@ from onrecord.serve.room import page, room_of, shown, visitor_of
 from onrecord.store import review, trail
 from onrecord.store.anchors import find
 from onrecord.store.anchors import span as span_of
-from onrecord.store.stable import TYPES, stable, told_as
+from onrecord.store.stable import TYPES, restored, stable, told_as
 
 AROUND = 240  # characters of the text before and after the record
 KINDS = {kind.removesuffix("s"): kind for kind in TYPES}
@@ -51,11 +51,21 @@ def record(request: Request) -> Response:
         why=found[1].why if found else None,
         score=getattr(found[1], "score", None) if found else None,
         around=_around(report, span_of(anchor)),
-        fields=edit.fields(report, kind, found[1]) if found else [],
+        fields=_fields(report, kind, found[1] if found else _kept(report, kind, state)),
         threads=[c for c in review.comments(own, article=report.article.id) if c.anchor == anchor],
         trail=list(trail.lines(own, subject))[-20:],
         span="{}-{}".format(*span_of(anchor)),
     )
+
+
+def _kept(report: Report, kind: str, state: review.State | None) -> Any:
+    """The record that people put there, where the machine has none."""
+    human = state.standing.human if state else None
+    return restored(report, kind, human, "new", "kept by a reader") if human else None
+
+
+def _fields(report: Report, kind: str, item: Any) -> list[edit.Field]:
+    return edit.fields(report, kind, item) if item is not None else []
 
 
 def _told(report: Report, kind: str, form: dict[str, Any] | None) -> list[tuple[str, str]] | None:
@@ -91,23 +101,54 @@ def keep(request: Request, form: FormData) -> int:
         visitor_of(request).need("admin")
     report = shown(request).report(str(form.get("article") or ""))
     anchor = str(form.get("anchor") or "")
-    found = find(report, anchor)
+    found, machine = find(report, anchor), None
     if found is None:
-        raise NotFound("the article has no such record")
+        found = _added(request, report, anchor)
+    else:
+        machine = stable(report, *found)
     if verdict not in ("accepted", "corrected", "rejected"):
         raise UsageError("a verdict is accepted, corrected or rejected")
     if verdict != "accepted" and not why:
         raise UsageError("say why: others have to follow it")
     kind, item = found
-    machine = stable(report, kind, item)
     human = _human(report, kind, item, verdict, form)
-    if verdict == "corrected" and human == machine:
+    if verdict == "corrected" and human == stable(report, kind, item):
         raise UsageError("nothing was changed: accept the record, or change it")
     with room_of(request).stores.writing() as db:
         return review.give(
             db, by, report.article.id, anchor, verdict, machine=machine, human=human,
             why=why or None, made_by=report.made_by, settled=settled,
         )  # fmt: skip
+
+
+def _added(request: Request, report: Report, anchor: str) -> tuple[str, Any]:
+    given = review.verdicts(room_of(request).stores.own().db, report.article.id, anchor)
+    kind = KINDS.get(anchor.partition(":")[0], "")
+    item = _kept(report, kind, review.state(given)) if given else None
+    if item is None:
+        raise NotFound("the article has no such record")
+    return kind, item
+
+
+def add(request: Request, form: FormData) -> Response:
+    """Put on record what the machine missed: the words of a passage as a record of a kind."""
+    by = visitor_of(request).need("analyst")
+    report = shown(request).report(str(form.get("article") or ""))
+    kind, why = KINDS.get(str(form.get("kind") or ""), ""), str(form.get("why") or "").strip()
+    first, _, last = str(form.get("span") or "").partition("-")
+    if kind not in edit.NEW or not (first.isdigit() and last.isdigit()) or not why:
+        raise UsageError("name a kind, a passage START-END, and why it belongs on record")
+    item = edit.new(kind, (int(first), int(last)))
+    edit.check(report, kind, item, item)
+    anchor = f"{kind.removesuffix('s')}:{int(first)}-{int(last)}"
+    if find(report, anchor) is not None:
+        raise UsageError("there is such a record already: correct it")
+    with room_of(request).stores.writing() as db:
+        review.give(
+            db, by, report.article.id, anchor, "added", machine=None,
+            human=stable(report, kind, item), why=why[:1000], made_by=report.made_by,
+        )  # fmt: skip
+    return RedirectResponse(f"/record/{report.article.id}/{anchor}", 303)
 
 
 def _human(report: Report, kind: str, item: Any, verdict: str, form: FormData) -> Any:
