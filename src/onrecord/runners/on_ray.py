@@ -27,7 +27,7 @@ class OnRay:
         try:
             import ray
         except ImportError as error:
-            raise UsageError("--engine ray needs: pip install 'onrecord[cluster]'") from error
+            raise UsageError("--engine ray needs: pip install 'onrecord[ray]'") from error
         environment = {"env_vars": dict.fromkeys(THREADS, "1")}
         here: dict[str, Any] = (
             {} if self.cluster else {"num_cpus": self.workers, "include_dashboard": False}

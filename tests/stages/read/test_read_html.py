@@ -3,8 +3,10 @@
 import json
 
 import lxml.html
+import pytest
 
 from crawl import PROSE
+from onrecord.errors import UsageError
 from onrecord.records import Article, Page
 from onrecord.stages.read import page_from_bytes
 from onrecord.stages.split import split
@@ -147,3 +149,16 @@ def test_a_live_blog_is_an_article_an_update() -> None:
     assert [a.title for a in articles] == [f"Update {i}" for i in range(5)]
     assert articles[3].published == "2020-01-01T13:00Z"
     assert TEXT[3] in articles[3].text
+
+
+def test_a_foreign_page_is_refused_before_it_is_cleaned(monkeypatch) -> None:
+    german = "Der Bürgermeister sagte am Montag, die Fähre werde nach dem Sturm auslaufen. " * 5
+    html = f"<!DOCTYPE html><html lang='de'><body><nav>Start</nav><p>{german}</p></body></html>"
+    monkeypatch.setattr("onrecord.stages.read.page.clean", None)
+    with pytest.raises(UsageError, match="German"):
+        page_from_bytes(html.encode())
+
+
+def test_a_page_that_names_the_wrong_language_is_read() -> None:
+    page, _ = read(PAGE.replace("<html>", "<html lang='de'>"))
+    assert page.lang == "en"

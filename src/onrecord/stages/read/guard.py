@@ -29,11 +29,11 @@ def check_markup(html: str) -> None:
     """Raise `UsageError` for markup whose size is all it has."""
     if len(html) > ELEMENTS and sum(1 for _ in _TAG.finditer(html)) > ELEMENTS:
         raise UsageError(f"markup of more than {ELEMENTS:,} elements")
-    if _CROWDED.search(_without_scripts(html)):
+    if _CROWDED.search(without_scripts(html)):
         raise UsageError(f"an element with more than {ATTRIBUTES:,} attributes")
 
 
-def _without_scripts(html: str) -> str:
+def without_scripts(html: str) -> str:
     """The markup without what stands in scripts, where `<b` compares and words are no attributes.
 
     Every character is looked at once: an element that nothing ends swallows the rest, as it does

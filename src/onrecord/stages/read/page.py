@@ -9,7 +9,7 @@ from onrecord.records import Page, Rejected, page_id
 from onrecord.stages.read.decode import decode
 from onrecord.stages.read.facts import Facts
 from onrecord.stages.read.html import clean, is_html, is_other_markup
-from onrecord.stages.read.language import NAMES, judge
+from onrecord.stages.read.language import NAMES, foreign, judge
 from onrecord.stages.read.raw import LIMIT, Raw
 
 
@@ -54,6 +54,8 @@ def page_of(raw: Raw, told: Facts) -> Page:
         raise UsageError("empty")
     known = told.over(raw.facts)
     if raw.markup or is_html(served):
+        if lang := foreign(served):
+            raise UsageError(_not_english(lang))
         cleaned = clean(served)
         # the page's own address goes before the one it was fetched from
         known = Facts(url=cleaned.facts.url).over(known).over(cleaned.facts)
@@ -97,8 +99,12 @@ def printable(path: str | Path) -> str:
 def _language(text: str, told: str | None) -> str | None:
     lang = judge(text)
     if lang not in (None, "en"):
-        raise UsageError(f"not in English: the text is {NAMES.get(lang, lang)} ({lang})")
+        raise UsageError(_not_english(lang))
     return lang or ("en" if told == "en" else None)
+
+
+def _not_english(lang: str) -> str:
+    return f"not in English: the text is {NAMES.get(lang, lang)} ({lang})"
 
 
 def too_large(size: int) -> str:
