@@ -1,7 +1,7 @@
 """Statements on invented reports of war, diplomacy and protest: stance, speaker, nesting, voice.
 
 The passages are ours and ship with the package (`bench/statements.txt`, whose head tells its form).
-Rules were mended on those up to `MENDED`; the rest was labelled after, for `unseen_`.
+Rules were mended on those up to `MENDED`; the rest was left unread, for `unseen_`.
 """
 
 import re
