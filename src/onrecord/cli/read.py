@@ -30,6 +30,8 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
+@click.option("--ontology", type=click.Path(path_type=Path), metavar="FILE",
+              help="Event types, words and codes of your own (docs/method/events.md).")
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -39,6 +41,7 @@ def read(
     no_store: bool,
     published: str | None,
     outlet: str | None,
+    ontology: Path | None,
 ) -> None:
     """Read news pages: plain text, HTML, or folders of them.
 
@@ -57,7 +60,7 @@ def read(
         kept = None if quiet else stack.enter_context(_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
-            for result in _read(pages(paths, published=published, outlet=outlet)):
+            for result in _read(pages(paths, published=published, outlet=outlet), ontology):
                 tally.add(result)
                 _keep(kept, result)
                 _tell(result, jsonl, tally, progress)
@@ -107,7 +110,9 @@ class Tally:
         return f"\nStopped after {self.pages} page{'' if self.pages == 1 else 's'}{where}."
 
 
-def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
+def _read(
+    found: "Iterable[Page | Rejected]", ontology: Path | None
+) -> "Iterator[Reading | Rejected]":
     """Load the models only when there is a page for them."""
     from onrecord.records import Rejected
 
@@ -118,7 +123,8 @@ def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
             continue
         from onrecord.pipeline import Pipeline
 
-        yield from Pipeline().read(chain([item], source))
+        pipeline = Pipeline(ontology) if ontology else Pipeline()
+        yield from pipeline.read(chain([item], source))
 
 
 def _store(path: Path | None) -> "Store":

@@ -3,7 +3,7 @@ import pytest
 
 from onrecord.stages.attribute.decode import CONTENT, runs, smooth
 from onrecord.stages.attribute.windows import LIMIT, inside_quotes, windows
-from onrecord.stages.attribute.wordpiece import WordPiece
+from onrecord.resources.wordpiece import WordPiece
 
 
 @pytest.fixture(scope="module")

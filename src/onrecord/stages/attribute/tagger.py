@@ -18,7 +18,7 @@ from onrecord.spans import Span
 from onrecord.stages.attribute.candidate import Candidate
 from onrecord.stages.attribute.decode import CONTENT, CUE, SOURCE, Floats, runs, smooth
 from onrecord.stages.attribute.windows import Window, windows
-from onrecord.stages.attribute.wordpiece import WordPiece
+from onrecord.resources.wordpiece import WordPiece
 
 FOLDER = "models/statements"
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from onrecord.records import Parse
 from onrecord.spans import Span
-from onrecord.stages.attribute.wordpiece import WordPiece
+from onrecord.resources.wordpiece import WordPiece
 
 LIMIT = 254  # word pieces a window, beside [CLS] and [SEP]
 _MARK = re.compile("[“”«»„‟\"]|``|''|\n")

@@ -2,13 +2,16 @@
 
 from typing import NamedTuple
 
-from onrecord.records import Article, Event, Parse, Place, Statement, Time
+from onrecord.records import Article, Event, EventType, Parse, Place, Statement, Time
 from onrecord.records import Status as Value
 from onrecord.resources import rows
 from onrecord.spans import Span, merge
 from onrecord.stages.extract import clause
-from onrecord.stages.extract.arguments import Arguments, argument
+from onrecord.stages.extract.arguments import Arguments, argument, takes_part
 from onrecord.stages.extract.around import Around, Spoken
+from onrecord.stages.extract.combine import PARTY, Opinion, blend, intention, triggers
+from onrecord.stages.extract.learned import Learned
+from onrecord.stages.extract.ontology import Ontology
 from onrecord.stages.extract.scene import Classes, Scene
 from onrecord.stages.extract.status import Status, refuses, within
 from onrecord.stages.extract.triggers import Lexicon, Trigger
@@ -34,9 +37,12 @@ class _Found(NamedTuple):
 class Events:
     """Reads the lexicons once; a call is a pure function of its arguments."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: bool = True, ontology: Ontology | None = None) -> None:
+        self.ontology = ontology
+        self.learned = Learned() if model else None
+        self.name = self.learned.name if self.learned else "events by lexicon"
         self.classes = Classes()
-        self.lexicon = Lexicon(self.classes)
+        self.lexicon = Lexicon(self.classes, ontology)
         self.arguments = Arguments(self.lexicon)
         self.status = Status(self.lexicon)
         self.modes = {
@@ -70,18 +76,24 @@ class Events:
     ) -> Event:
         trigger, actors, recipients, score = found
         refused = self._refused(scene, trigger, actors)
-        status: Value = "happened" if refused else self.status(scene, trigger)
+        plain = refused or trigger.row.announces
+        status: Value = "happened" if plain else self.status(scene, trigger)
         trigger = refused or trigger
         holder = spoken.innermost(scene.parse.chars(trigger.at, trigger.at + 1))
         for statement in spoken.chain(holder):
             status = within(status, statement, _embedded(scene, trigger, statement))
         cameo, contexts = self._coded(scene, trigger)
+        own = trigger.row.own or (
+            self.ontology and self.ontology.name(trigger.row.type, trigger.row.mode)
+        )
         return Event(
             id=f"e{number}",
             type=trigger.type,
             mode=trigger.row.mode or None,
             contexts=contexts,
             cameo=cameo or None,
+            own_type=own.type if own else None,
+            own_code=(own.code or None) if own else None,
             trigger=_trigger_spans(scene.parse, trigger),
             actors=[argument(scene, k) for k in actors],
             recipients=[argument(scene, k) for k in recipients],
@@ -95,11 +107,8 @@ class Events:
 
     def _accepted(self, scene: Scene) -> list[_Found]:
         """Triggers with actors, recipients and score, in text order."""
-        found = {}
-        for i in range(len(scene.parse)):
-            trigger = self.lexicon.find(scene, i)
-            if trigger is not None:
-                found[i] = trigger
+        opinion = Opinion(scene, self.learned)
+        found = triggers(scene, self.lexicon, opinion)
         spoken_for = {
             k
             for trigger in found.values()
@@ -114,13 +123,42 @@ class Events:
         for i, trigger in found.items():
             if i in spoken_for:
                 continue
-            actors, recipients = self.arguments(scene, trigger)
+            actors, recipients = self._parties(scene, trigger, opinion)
             score = weigh(scene, trigger, actors, recipients)
             if self.status.charged(scene, i):
                 score += COMPOUND
+            score = blend(score, opinion.event(i))
             if score >= THRESHOLD:
                 out.append(_Found(trigger, actors, recipients, score))
+                announced = intention(scene, trigger, opinion)
+                if announced and scene.any_is(actors, "political"):
+                    out.append(_announced(out[-1], *announced))
         return out
+
+    def _parties(
+        self, scene: Scene, trigger: Trigger, opinion: Opinion
+    ) -> tuple[list[int], list[int]]:
+        """Actors and recipients by syntax; where it finds none, by the model."""
+        actors, recipients = self.arguments(scene, trigger)
+        taken = {trigger.at, *actors, *recipients}
+        for role, heads in enumerate((actors, recipients)):
+            if not heads:
+                head, sure = opinion.party(trigger.at, role)
+                if head is not None and sure > PARTY and head not in taken:
+                    if takes_part(scene, head):
+                        heads.append(head)
+                        taken.add(head)
+        return actors, recipients
+
+    def believed(self, parse: Parse) -> dict[int, tuple[EventType, int, int]]:
+        """By trigger token: type, head of the first actor and recipient (-1: none), by rule alone.
+
+        What the learned reader is taught where nobody has labelled.
+        """
+        return {
+            f.trigger.at: (f.trigger.type, *((heads or [-1])[0] for heads in (f.actors, f.recipients)))
+            for f in self._accepted(Scene(parse, self.classes))
+        }
 
     def _complement(self, scene: Scene, trigger: Trigger) -> list[int]:
         """Words of the act that somebody refuses or fails to do."""
@@ -149,6 +187,12 @@ class Events:
         nearby = range(max(first, trigger.at - 30), min(last, trigger.at + 30))
         found = [self.contexts[w] for k in nearby if (w := scene.lemma[k]) in self.contexts]
         return cameo, list(dict.fromkeys([context, *found] if context else found))
+
+
+def _announced(act: _Found, at: int, kind: str) -> _Found:
+    """The announcement of an act, as an event of its own on the future auxiliary."""
+    row = act.trigger.row._replace(type=kind, mode="", text="announced", announces=True)
+    return act._replace(trigger=Trigger(at, row, (at,), ()))
 
 
 def _same_act(outer: Trigger, inner: Trigger) -> bool:

@@ -46,7 +46,9 @@ class Scene:
             self.sentence_of[first:last] = [number] * (last - first)
         self.foreign = self._foreign()
         size = max(60, len(parse))
-        self.political_share = sum(map(self._named_power, range(len(parse)))) / size
+        powers = [i for i in range(len(parse)) if self._named_power(i)]
+        self.powers = {self.sentence_of[i] for i in powers}  # sentences that name one
+        self.political_share = len(powers) / size
         self.foreign_share = sum(self.foreign) / size
 
     def _foreign(self) -> list[int]:

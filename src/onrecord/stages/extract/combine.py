@@ -1,0 +1,144 @@
+"""The lexicon's reading and the model's, made one: which words are events, of which type.
+
+The lexicon knows frames and modes, and its reasons can be read; the model knows words and turns of
+phrase that the lexicon lacks. Neither is asked to overrule the other lightly.
+"""
+
+import numpy as np
+
+from onrecord.stages.extract import clause
+from onrecord.stages.extract.learned import TYPES, Belief, Floats, Learned
+from onrecord.stages.extract.scene import Scene
+from onrecord.stages.extract.triggers import Lexicon, Row, Trigger, barred
+
+SHARE = 0.5  # of the model's word in the score of an event
+ADDED = 0.6  # probability above which a word outside the lexicon is an event
+DENIED = 0.9  # the same where a row of the lexicon says that it is none
+OTHER = 2.5  # how many times likelier another type must be to replace the lexicon's
+PARTY = 0.5  # probability above which the model names a party that syntax has not found
+COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
+HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"))
+_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "AUX": "v"}
+_FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would"))
+_ROW_WEIGHT = 0.6  # what a row of middling certainty weighs
+
+
+class Opinion:
+    """What the model says of one article; a sentence is read when first asked for."""
+
+    def __init__(self, scene: Scene, learned: Learned | None) -> None:
+        self.scene, self.learned = scene, learned
+        self.read: dict[int, Belief] = {}
+
+    def _of(self, i: int) -> Belief | None:
+        if self.learned is None:
+            return None
+        sentence = self.scene.sentence_of[i]
+        if sentence not in self.read:
+            self.read[sentence] = self.learned(self.scene.parse, sentence)
+        belief = self.read[sentence]
+        return belief if i - belief.first < len(belief.types) else None
+
+    def types(self, i: int) -> Floats | None:
+        """Probabilities of the types in the order of `TYPES`; None without a model."""
+        belief = self._of(i)
+        return None if belief is None else belief.types[i - belief.first]
+
+    def event(self, i: int) -> float | None:
+        """Probability that the word carries an event of any type."""
+        types = self.types(i)
+        return None if types is None else 1.0 - float(types[0])
+
+    def party(self, i: int, role: int) -> tuple[int | None, float]:
+        """Head of the likeliest actor (role 0) or recipient (1) of a trigger: None is nobody."""
+        belief = self._of(i)
+        if belief is None:
+            return None, 0.0
+        row = belief.parties[role, i - belief.first]
+        best = int(row.argmax())
+        return (belief.first + best - 1 if best else None), float(row[best])
+
+
+def triggers(scene: Scene, lexicon: Lexicon, opinion: Opinion) -> dict[int, Trigger]:
+    """Every trigger that lexicon or model finds, by its token."""
+    found = {
+        i: trigger
+        for i in range(len(scene.parse))
+        if (trigger := lexicon.find(scene, i)) is not None
+    }
+    if opinion.learned is None:
+        return found
+    found = {i: _typed(trigger, opinion) for i, trigger in found.items()}
+    spoken_for = {k for t in found.values() for k in (*t.tokens, *t.used)}
+    for first, last in _sentences(scene, found):
+        for i in range(first, last):
+            if i not in found and i not in spoken_for:
+                added = _added(scene, lexicon, opinion, i)
+                if added is not None:
+                    found[i] = added
+    return dict(sorted(found.items()))
+
+
+def blend(score: float, probability: float | None) -> float:
+    """The rules' weight and the model's probability as one score."""
+    if probability is None:
+        return score
+    return (1 - SHARE) * min(1.0, score) + SHARE * probability
+
+
+def _sentences(scene: Scene, found: dict[int, Trigger]) -> list[tuple[int, int]]:
+    """Sentences worth a look: a trigger or a power is in them."""
+    numbers = {scene.sentence_of[i] for i in found} | scene.powers
+    return [scene.parse.sentences[n] for n in sorted(numbers)]
+
+
+def _typed(trigger: Trigger, opinion: Opinion) -> Trigger:
+    """The trigger with the model's type where that is much likelier than the lexicon's."""
+    types = opinion.types(trigger.at)
+    if types is None or trigger.row.own:
+        return trigger
+    best = int(types[1:].argmax()) + 1
+    if TYPES[best] == trigger.type or types[best] < OTHER * types[TYPES.index(trigger.type)]:
+        return trigger
+    if types[best] < types[0]:
+        return trigger
+    row = trigger.row._replace(type=TYPES[best], mode="", text=f"{trigger.row.text} learned type")
+    return trigger._replace(row=row)
+
+
+def _added(scene: Scene, lexicon: Lexicon, opinion: Opinion, i: int) -> Trigger | None:
+    """An event that the lexicon does not know, if the model is sure of it."""
+    pos = _POS.get(scene.parse.pos[i])
+    if pos is None or scene.parse.lower(i) in _FUTURE or barred(scene, i):
+        return None
+    types = opinion.types(i)
+    if types is None:
+        return None
+    known = (scene.lemma[i], pos) in lexicon.rows
+    if 1.0 - float(types[0]) < (DENIED if known else ADDED):
+        return None
+    kind = TYPES[int(types[1:].argmax()) + 1]
+    particle = clause.kids(scene.parse, i, "prt")
+    row: Row = lexicon.bare(scene.lemma[i], pos, kind, _ROW_WEIGHT)
+    return Trigger(i, row, tuple(sorted({i, *particle[:1]})), ())
+
+
+def intention(scene: Scene, trigger: Trigger, opinion: Opinion) -> tuple[int, str] | None:
+    """The future auxiliary by which somebody announces the act, and what announcing it is.
+
+    PLOVER codes a cooperative act announced as AGREE, a hostile one as THREATEN.
+    """
+    parse = scene.parse
+    if trigger.row.pos != "v" or trigger.type not in COOPERATIVE | HOSTILE:
+        return None
+    aux = [a for a in clause.kids(parse, trigger.at, "aux") if parse.lower(a) in _FUTURE]
+    if not aux or clause.kids(parse, trigger.at, "neg") or clause.passive(parse, trigger.at):
+        return None
+    kind = "AGREE" if trigger.type in COOPERATIVE else "THREATEN"
+    types = opinion.types(aux[0])
+    if types is None or types[TYPES.index(kind)] < ANNOUNCED:
+        return None
+    return aux[0], kind
+
+
+ANNOUNCED = 0.5

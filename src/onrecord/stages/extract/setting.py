@@ -1,0 +1,128 @@
+"""Parties that the words leave open and the place of the event tells.
+
+Two readings that coders make without noticing: police, courts and jails are the state's where they
+act ("was arrested in Lima"), and villagers, crowds and houses are of the country where it happens.
+Named people and bodies are left alone: a stranger may be anywhere.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.records import Actor, Argument, Event, Place
+from onrecord.spans import inside
+
+_SHARE = 0.7  # of the places named, for an article to play in one country
+_POWERS = {
+    "COERCE": frozenset(
+        ("arrest", "seize", "raid", "deport", "ban", "restrict", "censor", "curfew", "martial-law")
+    ),
+    "ACCUSE": frozenset(("legal", "convict")),
+    "CONCEDE": frozenset(("release",)),
+}
+
+
+def settle(
+    events: Sequence[Event], actors: Sequence[Actor], places: Sequence[Place]
+) -> tuple[list[Event], list[Actor]]:
+    """The same records with states added that act unnamed, and countries of unnamed people."""
+    events = _through(_taken_up(events))
+    table = {actor.id: actor for actor in actors}
+    where = {place.id: place.country for place in places}
+    home = _home(places)
+    out = []
+    for event in events:
+        country = where.get(event.place or "") or home
+        if country is None:
+            out.append(event)
+            continue
+        if not event.actors and event.mode in _POWERS.get(event.type, ()):
+            state = Argument(span=None, actor=_state(table, country))
+            event = msgspec.structs.replace(event, actors=[state])
+        for argument in (*event.actors, *event.recipients):
+            actor = table.get(argument.actor or "")
+            if actor is not None and actor.country is None and _unnamed(actor):
+                why = f"{actor.why}; country of the place" if actor.why else "country of the place"
+                table[actor.id] = msgspec.structs.replace(actor, country=country, why=why)
+        out.append(event)
+    return out, list(table.values())
+
+
+def _taken_up(events: Sequence[Event]) -> list[Event]:
+    """A mention without parties has those of the mention before it, or of the act it goes on from.
+
+    "the talks", "the arrest": an event noun whose parties the reader knows already.
+    """
+    out: list[Event] = []
+    named: dict[str, Event] = {}
+    for event in events:
+        first = named.get(event.same_as or "") or (
+            named.get(event.type) if not event.actors and not event.recipients else None
+        )
+        if first is not None:
+            event = msgspec.structs.replace(
+                event,
+                actors=event.actors or _unspoken(first.actors),
+                recipients=event.recipients or _unspoken(first.recipients),
+            )
+        if event.actors:
+            named[event.id] = event
+            if any(a.span for a in event.actors):
+                named[event.type] = event
+        out.append(event)
+    return out
+
+
+def _through(events: Sequence[Event]) -> list[Event]:
+    """ "The attack has displaced thousands": who attacked displaces."""
+    told = {span: event for event in events for span in event.trigger if event.actors}
+    out = []
+    for event in events:
+        carriers = [
+            other
+            for a in event.actors
+            for span, other in told.items()
+            if a.span and other is not event and inside([a.span], span) and span[1] == a.span[1]
+        ]
+        if carriers:
+            behind = _unspoken(carriers[0].actors)
+            event = msgspec.structs.replace(event, actors=[*event.actors, *behind])
+        out.append(event)
+    return out
+
+
+def _unspoken(arguments: Sequence[Argument]) -> list[Argument]:
+    """The same parties where no words here name them."""
+    known = dict.fromkeys(a.actor for a in arguments if a.actor)
+    return [Argument(span=None, actor=key) for key in known]
+
+
+def _home(places: Sequence[Place]) -> str | None:
+    """The one country in which nearly all places lie."""
+    counts = Counter(place.country for place in places if place.country)
+    top = counts.most_common(1)
+    return top[0][0] if top and top[0][1] >= _SHARE * counts.total() else None
+
+
+def _state(table: dict[str, Actor], country: str) -> str:
+    """The actor that is this state, made when no words name it."""
+    for actor in table.values():
+        if actor.kind == "state" and actor.country == country:
+            return actor.id
+    key = f"a{len(table) + 1}"
+    while key in table:
+        key += "x"
+    table[key] = Actor(
+        id=key, name=None, mentions=[], kind="state", country=country, why="state of the place"
+    )
+    return key
+
+
+def _unnamed(actor: Actor) -> bool:
+    """Words without a name in them: "the villagers", "two shops"; none at all is no one known."""
+    return bool(actor.name) and actor.name == actor.name.lower() and not _pronoun(actor)
+
+
+def _pronoun(actor: Actor) -> bool:
+    return (actor.name or "").lower() in ("he", "she", "they", "it", "we", "i", "you")
