@@ -30,8 +30,12 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
-@click.option("--ontology", type=click.Path(path_type=Path), metavar="FILE",
-              help="Event types, words and codes of your own (docs/method/events.md).")
+@click.option(
+    "--ontology",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Event types, words and codes of your own (docs/method/events.md).",
+)
 @click.pass_context
 def read(
     ctx: click.Context,

@@ -23,7 +23,7 @@ from onrecord.train.events_model import Tagger
 
 BATCH = 16
 FAR = -1e4
-SIZES = {"stories": 1500, "quiet": 1500, "silver": 3000}
+SIZES = {"stories": 2000, "quiet": 1000, "silver": 3500}
 NOBODY = 0.3  # the lexicon's "nobody" is worth less than the party it names
 
 

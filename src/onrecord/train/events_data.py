@@ -10,7 +10,6 @@ Four sources, none of them a development set (`onrecord.evaluate.plv.is_dev` row
 
 import json
 import random
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +17,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.evaluate import gold as gold_data
+from onrecord.evaluate.own_events import Labelled, labelled
 from onrecord.evaluate.plv import PAIRS, QUIET, Pair, Sentence, is_dev, marked_spans
-from onrecord.records import Parse, digest
+from onrecord.records import Parse
 from onrecord.resources.wordpiece import WordPiece
 from onrecord.stages.extract.events import Events
 from onrecord.stages.extract.learned import LIMIT, TYPES, Ints, cut
@@ -28,7 +28,6 @@ from onrecord.stages.split.article import article_of
 
 SENTENCES = Path(__file__).parent / "events_sentences.txt"
 UNKNOWN, NONE = -1, 0
-_MARK = re.compile(r"\[([^|\]]+)\|([A-Z]+)(?: ([a-z]+))?\]")
 _NUMBER = {name: n for n, name in enumerate(TYPES)}
 _YIELD = ("CONCEDE", "RETREAT")
 _WORD_POS = frozenset(("VERB", "NOUN", "ADJ", "AUX", "PROPN"))
@@ -54,36 +53,6 @@ class Example:
     parties: list[tuple[int, int, int, float]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A sentence of our own: its text and (span, type, status) of each trigger."""
-
-    text: str
-    triggers: list[tuple[tuple[int, int], str, str]]
-
-
-def labelled(file: Path = SENTENCES) -> list[Labelled]:
-    """All sentences of our own, marks taken out."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [_labelled(line) for line in lines if line and not line.startswith("#")]
-
-
-def _labelled(line: str) -> Labelled:
-    text, triggers, end = "", [], 0
-    for mark in _MARK.finditer(line):
-        text += line[end : mark.start()]
-        start = len(text)
-        text += mark.group(1)
-        triggers.append(((start, len(text)), mark.group(2), mark.group(3) or "happened"))
-        end = mark.end()
-    return Labelled(text + line[end:], triggers)
-
-
-def is_held(text: str) -> bool:
-    """Whether a sentence of our own is kept for reporting: a quarter, by its digest."""
-    return int(digest(text), 16) % 4 == 0
-
-
 class Reader:
     """Parser, pieces and the lexicon's opinion."""
 
@@ -107,7 +76,7 @@ class Reader:
     def own(self, sentences: Sequence[Labelled]) -> Iterator[Example]:
         for sentence, parse in zip(sentences, self.parses(s.text for s in sentences), strict=True):
             example = self.blank(parse, 0, min(len(parse), LIMIT), 1.0)
-            for span, kind, _ in sentence.triggers:
+            for span, _, _ in sentence.triggers:
                 for k in parse.tokens(span):
                     if k < len(example.types):
                         example.types[k] = UNKNOWN
@@ -157,7 +126,11 @@ class Reader:
             yield example
         for parse in self.parses(r.sent_text for r in quiet):
             if len(parse):
-                yield self.blank(parse, 0, min(len(parse), LIMIT), 0.3)
+                example = self.blank(parse, 0, min(len(parse), LIMIT), 0.3)
+                for at in self.rules.believed(parse):  # no police act, yet perhaps a demand
+                    if at < len(example.sure):
+                        example.sure[at] = 0.1
+                yield example
 
     def silver(self, file: Path, size: int, rng: random.Random) -> Iterator[Example]:
         """Sentences of news as the lexicon reads them."""
@@ -173,7 +146,7 @@ class Reader:
             if id(parse) not in believed:
                 believed[id(parse)] = self.rules.believed(parse)
             example = self.blank(parse, first, last, 0.1)
-            self._silver(example, believed[id(parse)], first, 0.4)
+            self._silver(example, believed[id(parse)], first, 0.6)
             yield example
 
     def _parties(self, example: Example, parse: Parse, first: int, weight: float) -> None:
@@ -207,9 +180,8 @@ class Reader:
 def examples(gold: Path, pieces: WordPiece, seed: int, sizes: dict[str, int]) -> list[Example]:
     """Everything to learn from, in the order of its sources."""
     reader, rng = Reader(pieces), random.Random(seed)
-    own = [s for s in labelled() if not is_held(s.text)]
     return [
-        *reader.own(own),
+        *reader.own(labelled(SENTENCES)),
         *reader.pairs(gold / PAIRS),
         *reader.stories(gold / "events/train_synthetic.jsonl", sizes["stories"], rng),
         *reader.police(gold / QUIET, sizes["quiet"], rng),

@@ -4,21 +4,20 @@ The lexicon knows frames and modes, and its reasons can be read; the model knows
 phrase that the lexicon lacks. Neither is asked to overrule the other lightly.
 """
 
-import numpy as np
-
 from onrecord.stages.extract import clause
 from onrecord.stages.extract.learned import TYPES, Belief, Floats, Learned
 from onrecord.stages.extract.scene import Scene
 from onrecord.stages.extract.triggers import Lexicon, Row, Trigger, barred
 
-SHARE = 0.5  # of the model's word in the score of an event
+SHARE = 0.35  # of the model's word in the score of an event
 ADDED = 0.6  # probability above which a word outside the lexicon is an event
 DENIED = 0.9  # the same where a row of the lexicon says that it is none
 OTHER = 2.5  # how many times likelier another type must be to replace the lexicon's
 PARTY = 0.5  # probability above which the model names a party that syntax has not found
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"))
-_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "AUX": "v"}
+_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a"}
+_NOT_ACTS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"))
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "would"))
 _ROW_WEIGHT = 0.6  # what a row of middling certainty weighs
 
@@ -69,6 +68,7 @@ def triggers(scene: Scene, lexicon: Lexicon, opinion: Opinion) -> dict[int, Trig
     if opinion.learned is None:
         return found
     found = {i: _typed(trigger, opinion) for i, trigger in found.items()}
+    own: set[int] = set()
     spoken_for = {k for t in found.values() for k in (*t.tokens, *t.used)}
     for first, last in _sentences(scene, found):
         for i in range(first, last):
@@ -76,7 +76,17 @@ def triggers(scene: Scene, lexicon: Lexicon, opinion: Opinion) -> dict[int, Trig
                 added = _added(scene, lexicon, opinion, i)
                 if added is not None:
                     found[i] = added
-    return dict(sorted(found.items()))
+                    own.add(i)
+    return {i: t for i, t in sorted(found.items()) if i not in own or not _echo(scene, found, i)}
+
+
+def _echo(scene: Scene, found: dict[int, Trigger], i: int) -> bool:
+    """A word beside a trigger of the same type tells the same act: "*sent* a *team* of doctors"."""
+    parse = scene.parse
+    near = [parse.head[i], *parse.children[i]]
+    if parse.dep[i] == "pobj":
+        near.append(parse.head[parse.head[i]])
+    return any(k in found and k < i and found[k].type == found[i].type for k in near if k != i)
 
 
 def blend(score: float, probability: float | None) -> float:
@@ -98,7 +108,9 @@ def _typed(trigger: Trigger, opinion: Opinion) -> Trigger:
     if types is None or trigger.row.own:
         return trigger
     best = int(types[1:].argmax()) + 1
-    if TYPES[best] == trigger.type or types[best] < OTHER * types[TYPES.index(trigger.type)]:
+    # a row with conditions has looked at the words around, as the model has
+    needed = OTHER ** (1 + len(trigger.row.conditions)) * types[TYPES.index(trigger.type)]
+    if TYPES[best] == trigger.type or types[best] < needed:
         return trigger
     if types[best] < types[0]:
         return trigger
@@ -109,7 +121,7 @@ def _typed(trigger: Trigger, opinion: Opinion) -> Trigger:
 def _added(scene: Scene, lexicon: Lexicon, opinion: Opinion, i: int) -> Trigger | None:
     """An event that the lexicon does not know, if the model is sure of it."""
     pos = _POS.get(scene.parse.pos[i])
-    if pos is None or scene.parse.lower(i) in _FUTURE or barred(scene, i):
+    if pos is None or scene.entity[i] in _NOT_ACTS or barred(scene, i):
         return None
     types = opinion.types(i)
     if types is None:

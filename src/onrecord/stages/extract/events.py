@@ -46,8 +46,9 @@ class Events:
         self.arguments = Arguments(self.lexicon)
         self.status = Status(self.lexicon)
         self.modes = {
-            (row["type"], row["mode"]): (row["cameo"], row["context"])
+            (row["type"], row["mode"], word): (row["cameo"], row["context"])
             for row in rows("lexicons/cameo.tsv")
+            for word in row["words"].split() or [""]
         }
         self.contexts = {
             word: row["context"]
@@ -142,12 +143,11 @@ class Events:
         actors, recipients = self.arguments(scene, trigger)
         taken = {trigger.at, *actors, *recipients}
         for role, heads in enumerate((actors, recipients)):
-            if not heads:
-                head, sure = opinion.party(trigger.at, role)
-                if head is not None and sure > PARTY and head not in taken:
-                    if takes_part(scene, head):
-                        heads.append(head)
-                        taken.add(head)
+            head, sure = (None, 0.0) if heads else opinion.party(trigger.at, role)
+            if head is None or sure <= PARTY or head in taken or not takes_part(scene, head):
+                continue
+            heads.append(head)
+            taken.add(head)
         return actors, recipients
 
     def believed(self, parse: Parse) -> dict[int, tuple[EventType, int, int]]:
@@ -155,9 +155,10 @@ class Events:
 
         What the learned reader is taught where nobody has labelled.
         """
+        found = self._accepted(Scene(parse, self.classes))
         return {
-            f.trigger.at: (f.trigger.type, *((heads or [-1])[0] for heads in (f.actors, f.recipients)))
-            for f in self._accepted(Scene(parse, self.classes))
+            f.trigger.at: (f.trigger.type, (f.actors or [-1])[0], (f.recipients or [-1])[0])
+            for f in found
         }
 
     def _complement(self, scene: Scene, trigger: Trigger) -> list[int]:
@@ -180,9 +181,9 @@ class Events:
         return trigger._replace(row=trigger.row._replace(type="REJECT", mode=""))
 
     def _coded(self, scene: Scene, trigger: Trigger) -> tuple[str, list[str]]:
-        cameo, context = self.modes.get(
-            (trigger.row.type, trigger.row.mode), self.modes[trigger.row.type, ""]
-        )
+        kind, mode = trigger.row.type, trigger.row.mode
+        keys = [(kind, mode, scene.lemma[trigger.at]), (kind, mode, ""), (kind, "", "")]
+        cameo, context = next(self.modes[key] for key in keys if key in self.modes)
         first, last = scene.parse.sentences[scene.sentence_of[trigger.at]]
         nearby = range(max(first, trigger.at - 30), min(last, trigger.at + 30))
         found = [self.contexts[w] for k in nearby if (w := scene.lemma[k]) in self.contexts]

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.records import Actor, Argument, Event, Place
-from onrecord.spans import inside
 
 _SHARE = 0.7  # of the places named, for an article to play in one country
 _POWERS = {
@@ -27,26 +26,29 @@ def settle(
     events: Sequence[Event], actors: Sequence[Actor], places: Sequence[Place]
 ) -> tuple[list[Event], list[Actor]]:
     """The same records with states added that act unnamed, and countries of unnamed people."""
-    events = _through(_taken_up(events))
     table = {actor.id: actor for actor in actors}
     where = {place.id: place.country for place in places}
     home = _home(places)
     out = []
-    for event in events:
+    for event in _through(_taken_up(events)):
         country = where.get(event.place or "") or home
         if country is None:
             out.append(event)
             continue
-        if not event.actors and event.mode in _POWERS.get(event.type, ()):
-            state = Argument(span=None, actor=_state(table, country))
-            event = msgspec.structs.replace(event, actors=[state])
-        for argument in (*event.actors, *event.recipients):
-            actor = table.get(argument.actor or "")
-            if actor is not None and actor.country is None and _unnamed(actor):
-                why = f"{actor.why}; country of the place" if actor.why else "country of the place"
-                table[actor.id] = msgspec.structs.replace(actor, country=country, why=why)
-        out.append(event)
+        alone = not event.actors and event.mode in _POWERS.get(event.type, ())
+        acting = [Argument(span=None, actor=_state(table, country))] if alone else event.actors
+        for argument in (*acting, *event.recipients):
+            _place(table, argument.actor, country)
+        out.append(msgspec.structs.replace(event, actors=acting))
     return out, list(table.values())
+
+
+def _place(table: dict[str, Actor], key: str | None, country: str) -> None:
+    """Give people and things without a name the country where the act is told."""
+    actor = table.get(key or "")
+    if actor is not None and actor.country is None and _unnamed(actor):
+        why = f"{actor.why}; country of the place" if actor.why else "country of the place"
+        table[actor.id] = msgspec.structs.replace(actor, country=country, why=why)
 
 
 def _taken_up(events: Sequence[Event]) -> list[Event]:
@@ -57,38 +59,39 @@ def _taken_up(events: Sequence[Event]) -> list[Event]:
     out: list[Event] = []
     named: dict[str, Event] = {}
     for event in events:
-        first = named.get(event.same_as or "") or (
-            named.get(event.type) if not event.actors and not event.recipients else None
-        )
-        if first is not None:
-            event = msgspec.structs.replace(
-                event,
-                actors=event.actors or _unspoken(first.actors),
-                recipients=event.recipients or _unspoken(first.recipients),
-            )
-        if event.actors:
-            named[event.id] = event
-            if any(a.span for a in event.actors):
-                named[event.type] = event
-        out.append(event)
+        bare = not event.actors and not event.recipients
+        first = named.get(event.same_as or "") or (named.get(event.type) if bare else None)
+        full = event if first is None else _with_parties(event, first)
+        if full.actors:
+            named[full.id] = full
+            if any(a.span for a in full.actors):
+                named[full.type] = full
+        out.append(full)
     return out
+
+
+def _with_parties(event: Event, first: Event) -> Event:
+    return msgspec.structs.replace(
+        event,
+        actors=event.actors or _unspoken(first.actors),
+        recipients=event.recipients or _unspoken(first.recipients),
+    )
 
 
 def _through(events: Sequence[Event]) -> list[Event]:
     """ "The attack has displaced thousands": who attacked displaces."""
-    told = {span: event for event in events for span in event.trigger if event.actors}
+    told = {span[1]: (span, event) for event in events for span in event.trigger if event.actors}
     out = []
     for event in events:
-        carriers = [
+        carried = [
             other
             for a in event.actors
-            for span, other in told.items()
-            if a.span and other is not event and inside([a.span], span) and span[1] == a.span[1]
+            if a.span and (found := told.get(a.span[1]))
+            for span, other in [found]
+            if other is not event and span[0] >= a.span[0]
         ]
-        if carriers:
-            behind = _unspoken(carriers[0].actors)
-            event = msgspec.structs.replace(event, actors=[*event.actors, *behind])
-        out.append(event)
+        behind = _unspoken(carried[0].actors) if carried else []
+        out.append(msgspec.structs.replace(event, actors=[*event.actors, *behind]))
     return out
 
 

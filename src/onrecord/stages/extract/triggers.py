@@ -165,9 +165,7 @@ class Lexicon:
         return carried[0] if carried else None
 
 
-def _row(
-    line: dict[str, str], frames: dict[tuple[str, str], str], classes: Classes | None
-) -> Row:
+def _row(line: dict[str, str], frames: dict[tuple[str, str], str], classes: Classes | None) -> Row:
     frame = line["frame"] or frames.get((line["type"], line["pos"])) or frames["*", "v"]
     actors, _, recipients = frame.partition(">")
     try:
