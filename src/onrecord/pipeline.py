@@ -126,7 +126,7 @@ class Pipeline:
         arguments = [a.span for e in events for a in (*e.actors, *e.recipients) if a.span]
         actors = self.actors(article, parse, [*sources, *arguments], statements)
         statements, events, actors = link(parse, statements, events, actors)
-        events, actors = settle(same_as(events, parse), actors, places)
+        events, actors = settle(same_as(events, parse, actors), actors, places)
         return Report(
             article=article,
             statements=statements,

@@ -19,7 +19,7 @@ import numpy as np
 from onrecord.evaluate import gold as gold_data
 from onrecord.evaluate.own_events import Labelled, labelled
 from onrecord.evaluate.plv import PAIRS, QUIET, Pair, Sentence, is_dev, marked_spans
-from onrecord.records import Parse
+from onrecord.records import EventType, Parse
 from onrecord.resources.wordpiece import WordPiece
 from onrecord.stages.extract.events import Events
 from onrecord.stages.extract.learned import LIMIT, TYPES, Ints, cut
@@ -27,6 +27,7 @@ from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
 
 SENTENCES = Path(__file__).parent / "events_sentences.txt"
+Believed = dict[int, tuple[EventType, int, int]]
 UNKNOWN, NONE = -1, 0
 _NUMBER = {name: n for n, name in enumerate(TYPES)}
 _YIELD = ("CONCEDE", "RETREAT")
@@ -141,7 +142,7 @@ class Reader:
             for first, last in parse.sentences:
                 if 8 < last - first < LIMIT:
                     out.append((parse, first, last))
-        believed: dict[int, dict[int, tuple[str, int, int]]] = {}
+        believed: dict[int, Believed] = {}
         for parse, first, last in rng.sample(out, min(size, len(out))):
             if id(parse) not in believed:
                 believed[id(parse)] = self.rules.believed(parse)
@@ -156,7 +157,7 @@ class Reader:
     def _silver(
         self,
         example: Example,
-        found: dict[int, tuple[str, int, int]],
+        found: Believed,
         first: int,
         weight: float,
     ) -> None:

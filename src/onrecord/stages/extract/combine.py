@@ -114,7 +114,7 @@ def _typed(trigger: Trigger, opinion: Opinion) -> Trigger:
         return trigger
     if types[best] < types[0]:
         return trigger
-    row = trigger.row._replace(type=TYPES[best], mode="", text=f"{trigger.row.text} learned type")
+    row = trigger.row._replace(type=TYPES[best], mode="", by="lexicon, type by model")
     return trigger._replace(row=row)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.records import Actor, Argument, Event, Place
+from onrecord.stages.extract.clause import PERSONAL
 
 _SHARE = 0.7  # of the places named, for an article to play in one country
 _POWERS = {
@@ -124,8 +125,5 @@ def _state(table: dict[str, Actor], country: str) -> str:
 
 def _unnamed(actor: Actor) -> bool:
     """Words without a name in them: "the villagers", "two shops"; none at all is no one known."""
-    return bool(actor.name) and actor.name == actor.name.lower() and not _pronoun(actor)
-
-
-def _pronoun(actor: Actor) -> bool:
-    return (actor.name or "").lower() in ("he", "she", "they", "it", "we", "i", "you")
+    name = actor.name or ""
+    return name == name.lower() and name not in ("", *PERSONAL, "it")

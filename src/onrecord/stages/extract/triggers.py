@@ -38,6 +38,7 @@ class Row(NamedTuple):
     recipients: tuple[str, ...]
     text: str
     announces: bool = False  # the words only say that an act will be done
+    by: str = "lexicon"  # or "model"
     own: Own | None = None  # what the reader's own ontology calls it
 
 
@@ -114,7 +115,7 @@ class Lexicon:
         """A row without conditions, for a word that the tables lack."""
         line = {"pos": pos, "with": "", "type": kind, "mode": "", "frame": "", "weight": "0"}
         row = _row({**line, "head": head}, self.frames, None)
-        return row._replace(head=head, weight=weight)
+        return row._replace(head=head, weight=weight, by="model")
 
     def _met(self, scene: Scene, i: int, row: Row) -> tuple[int, ...] | None:
         """Tokens that filled the worded conditions; None when one condition fails."""
