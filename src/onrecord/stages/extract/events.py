@@ -7,7 +7,7 @@ from onrecord.records import Status as Value
 from onrecord.resources import rows
 from onrecord.spans import Span, merge
 from onrecord.stages.extract import clause
-from onrecord.stages.extract.arguments import Arguments, argument, takes_part
+from onrecord.stages.extract.arguments import Arguments, acts, argument, takes_part
 from onrecord.stages.extract.around import Around, Spoken
 from onrecord.stages.extract.combine import PARTY, Opinion, blend, intention, triggers
 from onrecord.stages.extract.learned import Learned
@@ -23,6 +23,8 @@ PRIVATE = 0.25  # nobody of politics takes part, and the article is of other thi
 COMPOUND = 0.35  # "attack helicopter": the first half of a compound is rarely told as an event
 # "The attack lasted an hour": the model, which sees one sentence, cannot know of the attack before.
 TAKEN_UP = 0.7
+UNREAL = 0.9  # what is planned or denied is less surely an event than the plan or the denial
+_REAL = frozenset(("happened", "ongoing", "alleged"))
 # What one can refuse: acts that give or join something.
 _YIELDING = frozenset(("CONCEDE", "RETREAT", "CONSULT", "AGREE", "AID", "COOPERATE", "SUPPORT"))
 
@@ -104,7 +106,7 @@ class Events:
             time=around.time(trigger.at),
             status=status,
             statement=None if holder is None else holder.id,
-            score=round(min(1.0, score), 2),
+            score=round(min(1.0, score) * (1.0 if status in _REAL else UNREAL), 2),
             why=_why(scene, trigger),
         )
 
@@ -148,11 +150,14 @@ class Events:
         actors, recipients = self.arguments(scene, trigger)
         taken = {trigger.at, *actors, *recipients}
         for role, heads in enumerate((actors, recipients)):
-            head, sure = (None, 0.0) if heads else opinion.party(trigger.at, role)
+            if any(acts(scene, k) for k in heads):
+                continue
+            head, sure = opinion.party(trigger.at, role)
             if head is None or sure <= PARTY or head in taken or not takes_part(scene, head):
                 continue
-            heads.append(head)
-            taken.add(head)
+            if not heads or acts(scene, head):  # a thing gives way to nobody but who can act
+                heads.insert(0, head)
+                taken.add(head)
         return actors, recipients
 
     def believed(self, parse: Parse) -> dict[int, tuple[EventType, int, int]]:
