@@ -59,14 +59,15 @@ def same_as(events: list[Event], parse: Parse, actors: Sequence[Actor] = ()) -> 
             match.actors.update(facts.actors)
             match.recipients.update(facts.recipients)
             match.stems.update(facts.stems)
-        out.append(_with(event, None if match is None else match.event.id))
+        out.append(event if match is None else _again(facts, match.event))
     return out
 
 
-def _with(event: Event, same: str | None) -> Event:
-    if event.same_as == same:
-        return event
-    return msgspec.structs.replace(event, same_as=same)
+def _again(facts: _Facts, first: Event) -> Event:
+    """The second mention; what goes on goes on when a noun takes it up again."""
+    goes_on = facts.definite and first.status == "ongoing" and facts.event.status == "happened"
+    status = first.status if goes_on else facts.event.status
+    return msgspec.structs.replace(facts.event, same_as=first.id, status=status)
 
 
 def _compatible(a: _Facts, b: _Facts) -> bool:
@@ -98,12 +99,21 @@ def _linked(a: _Facts, b: _Facts, near: bool) -> bool:
     word = bool(a.stems & b.stems)
     if b.event.type in _RECURRENT:
         return word and actors and (recipients or not b.recipients)
-    if actors and recipients:
+    if (
+        actors
+        and recipients
+        and (word or _person(a.actors & b.actors | a.recipients & b.recipients))
+    ):
         return True
     bare = not b.actors and not b.recipients
     if word:
         return actors or recipients or (bare and (near or b.definite))
     return b.definite and (actors or recipients or (bare and near))
+
+
+def _person(shared: set[str]) -> bool:
+    """Somebody is shared, not merely a country, whose people may do much to another's."""
+    return any(not key.isupper() for key in shared)
 
 
 def _definite(event: Event, parse: Parse) -> bool:

@@ -300,6 +300,8 @@ class Status:
             return "denied"
         if governor == prep:
             return None
+        if parse.lower(governor) == "ahead":  # "ahead of what may be hard talks"
+            return "planned"
         above = clause.complaint(parse, prep)
         if above is not None:
             governor = above
