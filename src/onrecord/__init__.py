@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         StoreNewer,
         UsageError,
     )
+    from onrecord.exchange.frames import frames
     from onrecord.pipeline import Pipeline
     from onrecord.records import (
         Actor,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
         Time,
         Voice,
     )
+    from onrecord.render.why import why_of as why
     from onrecord.store import Store
 
 __all__ = [
@@ -70,7 +72,9 @@ __all__ = [
     "UsageError",
     "Voice",
     "__version__",
+    "frames",
     "load",
+    "why",
 ]
 
 _ERRORS = {
@@ -85,6 +89,10 @@ _ERRORS = {
 _HOMES = {"Pipeline": "onrecord.pipeline", "Store": "onrecord.store"} | dict.fromkeys(
     _ERRORS, "onrecord.errors"
 )
+_FUNCTIONS = {
+    "frames": ("onrecord.exchange.frames", "frames"),
+    "why": ("onrecord.render.why", "why_of"),
+}
 
 
 def load() -> "Pipeline":
@@ -97,6 +105,9 @@ def load() -> "Pipeline":
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+    if name in _FUNCTIONS:
+        module, function = _FUNCTIONS[name]
+        return getattr(import_module(module), function)
     return getattr(import_module(_HOMES.get(name, "onrecord.records")), name)
 
 

@@ -9,47 +9,27 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from onrecord.evidence import check_evidence
+from onrecord.markup import Markup as Markup
+from onrecord.markup import Part as Part
 from onrecord.spans import Span, quote
 
-Part = Literal["headline", "byline", "dateline", "subheading", "body", "caption", "credit"]
 Kind = Literal["direct", "indirect", "mixed"]
 Stance = Literal[
-    "affirms",
-    "denies",
-    "alleges",
-    "questions",
-    "demands",
-    "threatens",
-    "promises",
-    "predicts",
+    "affirms", "denies", "alleges", "questions", "demands", "threatens", "promises", "predicts",
     "opinion",
-]
+]  # fmt: skip
 Status = Literal[
     "happened", "ongoing", "planned", "threatened", "hypothetical", "denied", "alleged"
 ]
 EventType = Literal[
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-]
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]  # fmt: skip
 ActorKind = Literal["person", "organisation", "state", "group"]
 Approx = Literal["exact", "about", "at_least", "at_most", "vague"]
 Precision = Literal["point", "city", "region", "country", "unknown"]
@@ -69,7 +49,8 @@ class Page(Record, frozen=True, kw_only=True):
     """One kept input: the text that all page spans point into.
 
     For plain text `text` is the decoded file; for HTML it is the text the cleaner took from it and
-    `html` is the page as served. `encoding` says how bytes became text.
+    `html` is the page as served. `encoding` says how bytes became text. `credit` names whose work
+    the page says it is (an agency), `derived_from` the items it says it was made from.
     """
 
     id: str
@@ -83,9 +64,12 @@ class Page(Record, frozen=True, kw_only=True):
     byline: str | None = None
     published: str | None = None
     lang: str | None = None
+    credit: str | None = None
+    derived_from: list[str] | None = None
+    markup: Markup | None = None
 
     @staticmethod
-    def of(text: str, path: str = "-", **known: str | None) -> "Page":
+    def of(text: str, path: str = "-", **known: Any) -> "Page":
         """A page of plain text; `known` are fields that the caller can tell."""
         return Page(id=digest(text), path=path, text=text, **known)
 
@@ -102,11 +86,15 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 class Block(Record, frozen=True, kw_only=True):
-    """A paragraph or line of an article. Each page span holds exactly the block's characters."""
+    """A paragraph or line of an article. Each page span holds exactly the block's characters.
+
+    `element` is the XPath of the HTML element that holds the block, where one is known.
+    """
 
     span: Span
     part: Part
     page_spans: list[Span]
+    element: str | None = None
 
 
 class Article(Record, frozen=True, kw_only=True):
@@ -120,6 +108,8 @@ class Article(Record, frozen=True, kw_only=True):
     byline: str | None = None
     published: str | None = None
     lang: str | None = None
+    credit: str | None = None
+    derived_from: list[str] | None = None
     text: str
     blocks: list[Block]
 
@@ -278,7 +268,10 @@ class Figure(Record, frozen=True, kw_only=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """One person, body, state or group of an article with all its mentions."""
+    """One person, body, state or group of an article with all its mentions.
+
+    `key` is the same in every article that tells who is meant, None where the words do not.
+    """
 
     id: str
     name: str | None
@@ -286,11 +279,16 @@ class Actor(Record, frozen=True, kw_only=True):
     kind: ActorKind | None = None
     country: str | None = None
     sectors: list[str] | None = None
+    key: str | None = None
     why: str | None = None
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """A toponym. A metonym (a government, a team) has no coordinates."""
+    """A toponym. A metonym (a government, a team) has no coordinates.
+
+    `radius_km` is how far from the point the place may reach; `relation` the words that put
+    something beside the place rather than in it ("near", "north of").
+    """
 
     id: str
     span: Span
@@ -300,6 +298,8 @@ class Place(Record, frozen=True, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     precision: Precision | None = None
+    radius_km: float | None = None
+    relation: str | None = None
     metonym: bool = False
     score: float | None = None
     why: str | None = None

@@ -102,3 +102,10 @@ def test_a_reader_that_goes_away(show, key):
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait(30) == 141
+
+
+def test_speech_alone(show, key):
+    every = json.loads(show(key, "--jsonl").stdout)
+    told = json.loads(show(key, "--jsonl", "--speech").stdout)
+    assert every["statements"] and not told["statements"]  # none of the sample's is marked speech
+    assert "Nobody is quoted" in show(key, "--speech").stdout

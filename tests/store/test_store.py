@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import NotFound
 from onrecord.records import Article, Page, Reading, Rejected, Report
 from onrecord.store import Store, default_path
-from onrecord.store.embedded import _ARTICLE, _PAGE
+from onrecord.store.embedded import _ARTICLE, _JSON, _PAGE
 from sample import article_of, bare, full, small
 
 
@@ -50,8 +50,8 @@ def test_a_page_comes_back_with_its_html_and_furniture(store):
 
 
 def test_every_field_of_a_page_and_an_article_has_a_column():
-    assert {*_PAGE, "html"} == set(Page.__struct_fields__)
-    assert {*_ARTICLE, "blocks"} == set(Article.__struct_fields__)
+    assert {*_PAGE, *_JSON, "html"} == set(Page.__struct_fields__)
+    assert {*_ARTICLE, "blocks", "derived_from"} == set(Article.__struct_fields__)
 
 
 def test_the_view_reports_gives_the_contract_line(store):

@@ -30,6 +30,30 @@ def _is_date(text: str) -> bool:
     return True
 
 
+speech_option = click.option(
+    "--speech",
+    is_flag=True,
+    help="Tell speech alone: leave out thoughts and attitudes, and what rests on them.",
+)
+
+
+def columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    """`text=body,title=head`: which column of a table holds what."""
+    out = {}
+    for part in filter(None, (value or "").split(",")):
+        fact, equals, column = part.partition("=")
+        if not (fact.strip() and equals and column.strip()):
+            raise click.BadParameter(f"{part!r}: write FACT=COLUMN,FACT=COLUMN", ctx, param)
+        out[fact.strip()] = column.strip()
+    return out
+
+
+columns_option = click.option(
+    "--columns",
+    callback=columns,
+    metavar="FACT=COLUMN,...",
+    help="Which columns of a table hold text, html, title, outlet, byline, published, url.",
+)
 store_option = click.option(
     "--store",
     "store",

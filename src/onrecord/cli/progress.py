@@ -74,9 +74,13 @@ class Progress:
 
 def _count(paths: Sequence[Path]) -> int:
     """Files named and below the folders named, hidden ones left out as `read` does."""
+    from onrecord.stages.read.container import kind_of
+
     total = 0
     for path in paths:
         if not path.is_dir():
+            if kind_of(path) != "one":
+                return 0  # as many as it holds: nobody knows before it is read
             total += 1
             continue
         for _, folders, names in os.walk(path):

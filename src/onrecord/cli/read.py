@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.group import INTERRUPTED
-from onrecord.cli.options import iso_date, store_option
+from onrecord.cli.options import columns_option, iso_date, speech_option, store_option
 
 if TYPE_CHECKING:
     from onrecord.cli.progress import Progress
@@ -28,6 +28,7 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
               "unless --store is given.")  # fmt: skip
 @store_option
 @click.option("--no-store", is_flag=True, help="Keep nothing.")
+@speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
 @click.option(
@@ -36,6 +37,7 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
     metavar="FILE",
     help="Event types, words and codes of your own (docs/method/events.md).",
 )
+@columns_option
 @click.pass_context
 def read(
     ctx: click.Context,
@@ -43,11 +45,13 @@ def read(
     jsonl: bool,
     store: Path | None,
     no_store: bool,
+    speech: bool,
     published: str | None,
     outlet: str | None,
     ontology: Path | None,
+    columns: dict[str, str],
 ) -> None:
-    """Read news pages: plain text, HTML, or folders of them.
+    """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
 
     A page may hold several articles. What is found goes to the store and a summary to the
     terminal. Inputs that hold no article are told with the reason; the exit code is 1 when
@@ -64,10 +68,12 @@ def read(
         kept = None if quiet else stack.enter_context(_store(store))
         progress = stack.enter_context(Progress(paths))
         try:
-            for result in _read(pages(paths, published=published, outlet=outlet), ontology):
-                tally.add(result)
+            found = pages(paths, published=published, outlet=outlet, columns=columns)
+            for result in _read(found, ontology):
                 _keep(kept, result)
-                _tell(result, jsonl, tally, progress)
+                told = _spoken(result) if speech else result
+                tally.add(told)
+                _tell(told, jsonl, tally, progress)
         except KeyboardInterrupt:
             progress.stop()
             click.echo(tally.interrupted(kept), err=True)
@@ -76,6 +82,18 @@ def read(
         click.echo(tally.summary(kept), nl=False)
     if not tally.pages:
         ctx.exit(1)
+
+
+def _spoken(result: "Reading | Rejected") -> "Reading | Rejected":
+    """What is told with `--speech`; all is kept."""
+    import msgspec
+
+    from onrecord.records import Rejected
+    from onrecord.render.speech import spoken
+
+    if isinstance(result, Rejected):
+        return result
+    return msgspec.structs.replace(result, reports=[spoken(r) for r in result.reports])
 
 
 @dataclass

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import store_option
+from onrecord.cli.options import speech_option, store_option
 
 if TYPE_CHECKING:
+    from onrecord.records import Report
     from onrecord.store import Store
 
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
               allow_dash=True), help="Write one self-contained web page (- for standard "
               "output).")  # fmt: skip
 @click.option("--jsonl", is_flag=True, help="Print the record as a JSON line.")
+@speech_option
 @store_option
-def show(article: str, html: Path | None, jsonl: bool, store: Path | None) -> None:
+def show(article: str, html: Path | None, jsonl: bool, speech: bool, store: Path | None) -> None:
     """Show an article that was read: ARTICLE is its id, the beginning of it, or the file's path.
 
     Without --html or --jsonl a summary is printed. The web page shows the text with every record
@@ -29,21 +31,28 @@ def show(article: str, html: Path | None, jsonl: bool, store: Path | None) -> No
     if html is not None and jsonl:
         raise click.UsageError("--html and --jsonl exclude each other")
     with Store(store or default_path(), writable=False) as kept:
-        ids = _articles(kept, article, one=html is not None)
+        ids = articles(kept, article, one=html is not None)
         if html is not None:
-            _write_page(kept, ids[0], html)
+            _write_page(kept, ids[0], html, speech)
         elif jsonl:
             from onrecord.cli.lines import line, write
 
-            write(line(kept.report(key)) for key in ids)
+            write(line(_report(kept, key, speech)) for key in ids)
         else:
             from onrecord.cli.terminal import show as print_summary
 
             for key in ids:
-                print_summary(kept.report(key))
+                print_summary(_report(kept, key, speech))
 
 
-def _articles(store: "Store", key: str, *, one: bool) -> list[str]:
+def _report(store: "Store", key: str, speech: bool) -> "Report":
+    from onrecord.render.speech import spoken
+
+    report = store.report(key)
+    return spoken(report) if speech else report
+
+
+def articles(store: "Store", key: str, *, one: bool) -> list[str]:
     """The ids meant; a path may mean all articles of its page unless only one can be used."""
     from onrecord.errors import NotFound, UsageError
 
@@ -66,12 +75,12 @@ def _label(store: "Store", key: str) -> str:
     return title(store.report(key).article)
 
 
-def _write_page(store: "Store", key: str, out: Path) -> None:
+def _write_page(store: "Store", key: str, out: Path, speech: bool) -> None:
     from onrecord.cli.lines import write
     from onrecord.errors import UsageError
     from onrecord.render.article import page
 
-    report = store.report(key)
+    report = _report(store, key, speech)
     kept = store.page(report.article.page)
     data = page(report, kept, store.furniture(kept.id)).encode("utf-8", "replace")
     if str(out) == "-":

@@ -16,6 +16,8 @@ from pathlib import Path
 from statistics import mean
 from typing import TypeVar
 
+import msgspec
+
 from onrecord.errors import UsageError
 from onrecord.evaluate.pages_gold import GoldPage, in_body, lines_of_body, load, words
 from onrecord.evaluate.score import Score, bootstrap, f1
@@ -29,6 +31,7 @@ from onrecord.stages.split.units import units
 TASK = "pages"
 Item = TypeVar("Item")
 _KEPT = ("body", "subheading", "caption")
+_KEPT_HTML = ("body", "subheading")  # HTML types its captions, and the gold bodies hold none
 _ROUNDS = 60  # composites a setting
 _CLEAN = ("statements/dev.jsonl", "places/dev_geovirus.jsonl", "reports/dev.jsonl")
 Hits = tuple[int, int, int]  # found, claimed, gold
@@ -53,12 +56,12 @@ def run(gold: Path, pipeline: object) -> list[Score]:
     return scores
 
 
-def kept_words(articles: Sequence[Article]) -> list[str]:
+def kept_words(articles: Sequence[Article], parts: Sequence[str] = _KEPT) -> list[str]:
     return [
         word
         for article in articles
         for block in article.blocks
-        if block.part in _KEPT
+        if block.part in parts
         for word in words(article.text[slice(*block.span)])
     ]
 
@@ -66,10 +69,13 @@ def kept_words(articles: Sequence[Article]) -> list[str]:
 def html_words(page: GoldPage) -> list[str]:
     """Words that the HTML path keeps of a page, whatever its language."""
     try:
-        text = clean(page.html).text
+        taken = clean(page.html)
     except UsageError:
         return []
-    return kept_words(split(Page.of(text, html=page.html)).articles)
+    title = taken.facts.title
+    read = Page.of(taken.text, html=page.html, title=title)
+    cut = split(msgspec.structs.replace(read, markup=taken.markup))
+    return kept_words(cut.articles, _KEPT_HTML)
 
 
 def _word_scores(name: str, pairs: Sequence[tuple[list[str], list[str]]]) -> list[Score]:

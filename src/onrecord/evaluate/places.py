@@ -15,6 +15,7 @@ from onrecord.evaluate.score import (
 )
 from onrecord.pipeline import Pipeline
 from onrecord.records import Place, Record
+from onrecord.resources.coding import state
 from onrecord.stages.split import article_of
 
 TASK = "places"
@@ -26,6 +27,7 @@ class Toponym(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
+    name: str | None = None
     lat: float | None = None
     lon: float | None = None
     geonames_id: int | None = None
@@ -75,7 +77,18 @@ def count(document: Document, found: Sequence[Place]) -> Counts:
             counts.right("resolved", near(gold[i], found[j]))
             if found[j].lat is not None:
                 counts.right("pinned", near(gold[i], found[j]))
+                same = near(gold[i], found[j]) or same_country(gold[i], found[j])
+                counts.right("same_country", same)
     return counts
+
+
+def same_country(gold: Toponym, found: Place) -> bool:
+    """Whether both name one country: tables of countries differ in where its middle is."""
+    return (
+        found.precision == "country"
+        and bool(found.country)
+        and (state(gold.name or "") == found.country)
+    )
 
 
 def near(gold: Toponym, found: Place) -> bool:
@@ -102,5 +115,11 @@ MEASURES = [
     ),
     share_measure(
         "pinned_accuracy", "pinned", "of the toponyms found and pinned, within 161 km", gated=False
+    ),
+    share_measure(
+        "pinned_accuracy_by_country",
+        "same_country",
+        "the same, a country right when it is the same country, wherever its point",
+        gated=False,
     ),
 ]

@@ -50,6 +50,7 @@ class Result(Record, frozen=True, kw_only=True):
 # Longest first, so that two workers end at about the same time.
 TASKS = (
     Task(name="statements", module="statements", files=("statements/dev.jsonl",)),
+    Task(name="statements-own", module="statements_own", files=()),
     Task(name="coref", module="coref", files=("coref/dev_gap.tsv",)),
     Task(
         name="events",
@@ -60,7 +61,16 @@ TASKS = (
     Task(name="times", module="times", files=("times/dev_aquaint.jsonl",)),
     Task(name="pages", module="pages", files=("pages/ground-truth.json",)),
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
+    Task(name="own", module="own", files=()),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
+    Task(
+        name="statements-parts",
+        module="statements_parts",
+        files=("statements/dev.jsonl",),
+        extra=True,
+    ),
+    Task(name="stories-own", module="stories_own", files=()),
+    Task(name="copies", module="copies", files=("statements/dev.jsonl",)),
     Task(name="places-lgl", module="places_lgl", files=("places/train_lgl.jsonl",), extra=True),
 )
 

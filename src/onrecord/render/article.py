@@ -67,14 +67,19 @@ def _policy(script: str) -> str:
 
 def _top(report: Report) -> Html:
     """The legend: a switch for each layer."""
-    switches = [_switch(name, count) for name in LAYERS if (count := _size(report, name))]
     return el(
         "header",
         el("a", "Skip to the record", href="#record", cls="skip"),
         el("span", "on record", cls="mark"),
-        el("div", *switches, cls="legend", role="group", aria_label="Layers"),
+        layers(report),
         cls="top",
     )
+
+
+def layers(report: Report) -> Html:
+    """A switch for each layer that holds something."""
+    switches = [_switch(name, count) for name in LAYERS if (count := _size(report, name))]
+    return el("div", *switches, cls="legend", role="group", aria_label="Layers")
 
 
 def _size(report: Report, layer: str) -> int:

@@ -20,18 +20,22 @@ _ELEMENTS = {
 _LINKED = {"content", "trigger", "figure", "place", "time", "opinion"}  # reached by keyboard
 
 
-def body(report: Report) -> Html:
-    """The blocks of the article in order, each as an element of its part."""
+def body(report: Report, more: Sequence[Mark] = ()) -> Html:
+    """The blocks of the article in order, each as an element of its part; `more` marks are added.
+
+    `data-start` of an element is where it begins, in code points of the article.
+    """
     begun: set[str] = set()
     out: list[Html] = []
-    upcoming = deque(sorted(marks(report), key=lambda m: m.span[0]))
+    upcoming = deque(sorted([*marks(report), *more], key=lambda m: m.span[0]))
     open_: list[Mark] = []
     for span, part in _stretches(report.article):
         while upcoming and upcoming[0].span[0] < span[1]:
             open_.append(upcoming.popleft())
         open_ = [m for m in open_ if m.span[1] > span[0]]
         inside = [_segment(report, s, begun) for s in segments(open_, span)]
-        out.append(el(_ELEMENTS[part], *inside, cls=f"part {part}", dir="auto"))
+        cls = f"part {part}"
+        out.append(el(_ELEMENTS[part], *inside, cls=cls, dir="auto", data_start=span[0]))
     return join(out)
 
 
@@ -84,7 +88,7 @@ def _classes(segment: Segment) -> str:
         if mark is not None:
             names += [role, f"u-{mark.tone}"]
     for mark in segment.marks:
-        if mark.role in ("trigger", "figure", "place", "time", "actor", "voice"):
+        if mark.role in ("trigger", "figure", "place", "time", "actor", "voice", "linked"):
             names += [mark.role] + ([f"{mark.role}-{mark.tone}"] if mark.tone else [])
     return " ".join(dict.fromkeys(names))
 

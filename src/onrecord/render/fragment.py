@@ -4,6 +4,7 @@ from onrecord.records import Report
 from onrecord.render import words
 from onrecord.render.html import Html, el
 from onrecord.render.marks import marks, segments
+from onrecord.render.why import why
 
 ROWS = 30  # rows of a table that are shown
 TEXT = 20_000  # characters of the text that are shown
@@ -41,7 +42,7 @@ def fragment(report: Report) -> str:
 def _statements(report: Report) -> Html | None:
     rows = [
         [
-            el("b", words.speaker(report, s)),
+            el("b", words.speaker(report, s), title=why(report, s)),
             el("span", words.stance(s), style=_tint(words.stance(s))),
             words.clip(report.quote(s.content), 200),
         ]
@@ -54,7 +55,7 @@ def _events(report: Report) -> Html | None:
     rows = [
         [
             words.parties(report, e.actors) or "–",
-            el("b", words.words(report, e.trigger)),
+            el("b", words.words(report, e.trigger), title=why(report, e)),
             words.parties(report, e.recipients) or "–",
             e.type.lower(),
             e.status,
@@ -69,7 +70,7 @@ def _events(report: Report) -> Html | None:
 def _figures(report: Report) -> Html | None:
     rows = [
         [
-            el("b", words.amount(f) or words.words(report, f.span)),
+            el("b", words.amount(f) or words.words(report, f.span), title=why(report, f)),
             f.unit or "–",
             f.of or "–",
             words.word_of(report, f.statement),

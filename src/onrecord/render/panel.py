@@ -7,6 +7,7 @@ from onrecord.records import Actor, Event, Figure, Place, Report, Statement, Tim
 from onrecord.render import words
 from onrecord.render.html import Html, el, join
 from onrecord.render.marks import keyed, voice
+from onrecord.render.why import why
 
 QUOTE = 320  # characters of a statement that are shown
 MENTIONS = 24  # links to the mentions of one actor
@@ -82,7 +83,7 @@ def statement(report: Report, s: Statement) -> list[Html | None]:
         el("p", el("b", words.speaker(report, s)), " ", _chip(words.stance(s)), cls="lead"),
         el("blockquote", words.clip(report.quote(s.content), QUOTE), dir="auto"),
         _fine(details),
-        _why(s.why, s.score),
+        _why(report, s),
     ]
 
 
@@ -95,7 +96,7 @@ def event(report: Report, e: Event) -> list[Html | None]:
         el("p", kind, " ", _chip(e.status), cls="chips"),
         _fine([e.mode, place, time, f"CAMEO {e.cameo}" if e.cameo else None, _same(report, e)]),
         _word_of(report, e.statement),
-        _why(e.why, e.score),
+        _why(report, e),
     ]
 
 
@@ -116,7 +117,7 @@ def figure(report: Report, f: Figure) -> list[Html | None]:
         el("p", el("b", amount or said, cls="amount"), " ", f.unit, cls="lead"),
         _fine([f.of, f"“{said}”" if amount and amount != said else None]),
         _word_of(report, f.statement),
-        _why(f.why, f.score),
+        _why(report, f),
     ]
 
 
@@ -126,7 +127,7 @@ def actor(report: Report, a: Actor) -> list[Html | None]:
     return [
         el("p", el("b", words.actor_name(report, a) or words.NOBODY), cls="lead"),
         _fine([*told, f"{times} mention{'' if times == 1 else 's'}"]),
-        _why(a.why),
+        _why(report, a),
     ]
 
 
@@ -140,7 +141,7 @@ def place(report: Report, p: Place) -> list[Html | None]:
         point,
         f"GeoNames {p.geonames_id}" if p.geonames_id else None,
     ]
-    return [el("p", el("b", p.name), cls="lead"), _fine(told), _why(p.why, p.score)]
+    return [el("p", el("b", p.name), cls="lead"), _fine(told), _why(report, p)]
 
 
 def time(report: Report, t: Time) -> list[Html | None]:
@@ -148,7 +149,7 @@ def time(report: Report, t: Time) -> list[Html | None]:
     return [
         el("p", el("b", words.words(report, t.span)), cls="lead"),
         _fine([t.value or "not resolved", bounds, _ANCHORS.get(t.anchor or "")]),
-        _why(t.why),
+        _why(report, t),
     ]
 
 
@@ -161,7 +162,7 @@ _ANCHORS = {
 def own(report: Report, v: Voice) -> list[Html | None]:
     return [
         el("blockquote", words.clip(report.quote(v.span), QUOTE), dir="auto"),
-        _why(v.why),
+        _why(report, v),
     ]
 
 
@@ -184,7 +185,6 @@ def _fine(parts: Sequence[str | None]) -> Html | None:
     return el("p", " · ".join(told), cls="fine") if told else None
 
 
-def _why(why: str | None, score: float | None = None) -> Html | None:
-    """Which cue, rule or model found it, and how sure it is."""
-    told = [part for part in (why, words.score(score)) if part]
-    return el("p", " · ".join(told), cls="why") if told else None
+def _why(report: Report, item: Any) -> Html:
+    """What it rests on, in the same words as everywhere."""
+    return el("p", why(report, item), cls="why")

@@ -32,6 +32,7 @@ class Leader:
     country: str
     in_office: bool
     title: str
+    person: str
 
 
 def find(words: Sequence[str], when: str | None, full: bool = False) -> Leader | None:
@@ -65,7 +66,7 @@ def _leader(terms: Sequence[Term], when: str | None) -> Leader | None:
     if not terms:
         return None
     best = max(terms, key=lambda t: (t.sovereign, t.covers(when), t.office in _HEADS, t.first))
-    return Leader(best.country, best.covers(when), best.title)
+    return Leader(best.country, best.covers(when), best.title, best.person)
 
 
 @cache

@@ -177,7 +177,7 @@ def _tables(ids: dict[str, int]) -> dict[str, tuple[Entry, ...]]:
         if not row["lat"]:
             continue
         usual = (row["name"], row["official_name"])
-        for name in {*usual, *row["aliases"].split(";")}:
+        for name in dict.fromkeys((*usual, *row["aliases"].split(";"))):
             if len(folded := key(name)) > 3:
                 place = _country(row, ids, name in usual)
                 if all(other.country != place.country for other in found[folded]):

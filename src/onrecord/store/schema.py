@@ -7,6 +7,11 @@ The number of applied migrations is the file's `user_version`. A new one goes to
 import sqlite3
 from collections.abc import Callable
 
+from onrecord.store.schema_facets import facets
+from onrecord.store.schema_review import review
+from onrecord.store.schema_stories import stories
+from onrecord.store.schema_versions import versions
+
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: tells our files from other SQLite files
 
 _PAGES = """
@@ -167,5 +172,21 @@ def _statements(script: str) -> list[str]:
     return out
 
 
-MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [base]
+def capture(db: sqlite3.Connection) -> None:
+    """When a page was first kept. A trigger fills it, so that no writer can forget it."""
+    db.execute("ALTER TABLE pages ADD COLUMN captured TEXT")
+    db.execute(
+        "CREATE TRIGGER pages_captured AFTER INSERT ON pages WHEN new.captured IS NULL BEGIN"
+        " UPDATE pages SET captured = strftime('%Y-%m-%dT%H:%M:%SZ', 'now') WHERE id = new.id; END"
+    )
+
+
+MIGRATIONS: list[Callable[[sqlite3.Connection], None]] = [
+    base,
+    capture,
+    stories,
+    facets,
+    review,
+    versions,
+]
 ITEMS = tuple(_ITEMS)

@@ -23,7 +23,7 @@ from onrecord.spans import Span
 from onrecord.stages.ground.actors import with_names, with_pronouns
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_pronouns import Resolver
 from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
@@ -50,11 +50,23 @@ PRIOR = {
     # much as for a subject
     "gender": 0.25,
     "plural": 0.25,
-    "type_person": 0.25,
     "size": 0.25,
     "same_voice": 0.25,
     "speaker": 0.25,
-    "type_nominal": -0.8,
+    "he_person": 0.25,
+    "he_nominal": -0.8,
+    "he_body_ORG": -0.8,
+    "it_nominal": -0.8,
+    "they_nominal": -0.8,
+    # a subject that follows is meant by what stands before it in its own clause
+    "fronted": 1.5,
+    "after": -1.0,
+    "beside_own": 0.8,
+    "main": 0.25,
+    "told_of": 1.0,
+    "acted_on": 0.5,
+    # of himself a speaker would say "I"
+    "quoted": -1.5,
 }
 _HEADER = """# Weights of the features by which a pronoun's antecedent is chosen.
 # Source: fitted by `python -m onrecord.train.pronouns --gold DIR` on the entity chains of the

@@ -82,8 +82,8 @@ def read(parsed):
         ),
         (
             "Word spread and news came in that the port had fallen.",
-            "",
             "news",
+            "came in",
             "that the port had fallen",
         ),
     ],
@@ -210,7 +210,7 @@ def test_participle_speaks_for_the_subject(read):
 
 
 def test_harm_of_ones_own_doing_is_a_threat(read):
-    got = read("The rebel leader said his men were ready. “We will attack the port,” he added.")
+    got = read("The rebel leader was ready. “We will attack the port if they move,” he added.")
     assert got.by("added").stance == "threatens"
 
 

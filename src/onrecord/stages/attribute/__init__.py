@@ -4,10 +4,11 @@ Candidates come from syntax or from a model; quotations complete them; merging, 
 make statements of them. The order of the stage is the order of `Attribute.__call__`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from onrecord.records import Article, Parse, Statement
 
+from .adjacent import RULES
 from .candidate import Candidate
 from .lexicon import version
 from .merge import completed, merged
@@ -25,10 +26,14 @@ Tagger = Callable[[Sequence[Article], Sequence[Parse]], list[list[Candidate]]]
 
 
 class Attribute:
-    """Finds the statements of an article. A `tagger` comes before the rules of syntax."""
+    """Finds the statements of an article. A `tagger` comes before the rules of syntax.
 
-    def __init__(self, tagger: Tagger | None = None) -> None:
-        self.tagger = tagger
+    `without` leaves parts out, to measure what each buys: `rules` (what the model lacks), `repair`,
+    `quotes`, `neighbours` (speakers by position), `turns`.
+    """
+
+    def __init__(self, tagger: Tagger | None = None, without: Collection[str] = ()) -> None:
+        self.tagger, self.without = tagger, frozenset(without)
         found_by = getattr(tagger, "name", "model") if tagger is not None else "rules-1"
         self.name = f"attribute {found_by} {version()}"
 
@@ -39,21 +44,27 @@ class Attribute:
         """The statements of each article, in order."""
         views = [View(a, p) for a, p in zip(articles, parses, strict=True)]
         if self.tagger is None:
-            return [_finish(v, attribute_quotations(v, _ruled(v))) for v in views]
+            return [self._finish(v, self._quoted(v, _ruled(v))) for v in views]
         tagged = self.tagger(articles, parses)
-        return [_finish(v, _tagged(v, found)) for v, found in zip(views, tagged, strict=True)]
+        return [self._finish(v, self._tagged(v, t)) for v, t in zip(views, tagged, strict=True)]
+
+    def _tagged(self, view: View, found: list[Candidate]) -> list[Candidate]:
+        """The model's candidates, their quotations whole, and what only the rules see."""
+        ruled = _ruled(view)
+        if "repair" not in self.without:
+            found = repaired(view, found, ruled)
+        whole = self._quoted(view, found)
+        return whole if "rules" in self.without else completed(whole, ruled)
+
+    def _quoted(self, view: View, found: list[Candidate]) -> list[Candidate]:
+        if "quotes" in self.without:
+            return found
+        return attribute_quotations(view, found, () if "neighbours" in self.without else RULES)
+
+    def _finish(self, view: View, candidates: list[Candidate]) -> list[Statement]:
+        spoken = [] if "turns" in self.without else turns(view)
+        return statements(view, merged(view, seated(view, candidates, spoken)))
 
 
 def _ruled(view: View) -> list[Candidate]:
     return [*verbs(view), *others(view)]
-
-
-def _tagged(view: View, found: list[Candidate]) -> list[Candidate]:
-    """The model's candidates with their quotations whole, and what only the rules see in them."""
-    ruled = _ruled(view)
-    whole = attribute_quotations(view, repaired(view, found, ruled))
-    return completed(whole, ruled)
-
-
-def _finish(view: View, candidates: list[Candidate]) -> list[Statement]:
-    return statements(view, merged(view, seated(view, candidates, turns(view))))

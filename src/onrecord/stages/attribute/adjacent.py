@@ -142,6 +142,8 @@ def _beside(view: View, verb: int, region: list[int]) -> list[int]:
 def _introduced(view: View, q: Quoted, region: list[int]) -> Candidate | None:
     """A colon or comma leads in, without a reporting verb: a noun of speech, or the bare mark."""
     p = view.parse
+    if p.lower(region[0]) == "from" and p.word(region[-1]) == ":" and len(region) > 2:
+        return _from(view, q, region)
     noun = next(
         (
             i
@@ -168,6 +170,18 @@ def _introduced(view: View, q: Quoted, region: list[int]) -> Candidate | None:
         content=[q.span],
         score=0.7 if source else 0.5,
         why=why,
+    )
+
+
+def _from(view: View, q: Quoted, region: list[int]) -> Candidate:
+    """ "From the Presidency:" as on a letter or a press release."""
+    p = view.parse
+    return Candidate(
+        cue=[p.chars(region[0], region[0] + 1)],
+        source=view.spans(region[1:-1]),
+        content=[q.span],
+        score=0.7,
+        why="rule from and colon",
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from onrecord.records import Record, digest
 from onrecord.resources import path, rows
 
-FILES = ("cues", "cue_helpers", "hedges", "stance", "wrongdoing")
+FILES = ("cues", "cue_phrases", "cue_helpers", "hedges", "stance", "wrongdoing")
 
 
 class Cue(Record, frozen=True, kw_only=True):
@@ -33,6 +33,12 @@ def cues(pos: str) -> dict[str, Cue]:
         for row in rows("lexicons/cues.tsv")
         if row["pos"] == pos
     }
+
+
+@cache
+def phrases() -> dict[tuple[str, str], str]:
+    """The classes of verbs with a particle or preposition: `("rule", "out")` is `deny`."""
+    return {(r["lemma"], r["word"]): r["class"] for r in rows("lexicons/cue_phrases.tsv")}
 
 
 @cache

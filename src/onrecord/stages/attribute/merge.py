@@ -8,6 +8,7 @@ from .stance import cue_head
 from .view import View
 
 _FIRST = frozenset(("i", "we", "me", "us"))
+_SURE = ("rule clause", "rule object", "rule preposition", "rule news")
 _CLAUSAL = ("rule clause", "rule around", "rule after", "rule before", "rule according", "model")
 
 
@@ -40,9 +41,10 @@ def merged(view: View, candidates: list[Candidate]) -> list[Candidate]:
 
 
 def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate]:
-    """The model's candidates, with those by rule that its training data hardly show.
+    """The model's candidates, with those by rule that it lacks.
 
-    Speech nested in speech, and hedging adverbs: flat labels do not hold them.
+    Speech nested in speech, and hedging adverbs, which its flat labels do not hold; and sourced
+    speech, or news that "came in", where it found nothing.
     """
     contents = Contents(tagged)
     cues = {k for c in tagged for s, e in c.cue for k in range(s, e)}
@@ -50,10 +52,15 @@ def completed(tagged: list[Candidate], ruled: list[Candidate]) -> list[Candidate
     for c in ruled:
         if not c.cue or any(s in cues for s, _ in c.cue):
             continue
-        nested = c.why.startswith(_CLAUSAL) and any(True for _ in contents.holding(c.cue[-1]))
-        if nested or c.why == "rule adverb":
+        nested = any(True for _ in contents.holding(c.cue[-1]))
+        new = c.source and c.why.startswith(_SURE) and not _shares(contents, c)
+        if c.why == "rule adverb" or (c.why.startswith(_CLAUSAL) if nested else new):
             out.append(c)
     return out
+
+
+def _shares(contents: Contents, c: Candidate) -> bool:
+    return any(contents.over(span) for span in c.content)
 
 
 def _held(candidates: list[Candidate]) -> set[int]:

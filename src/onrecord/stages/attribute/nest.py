@@ -25,3 +25,12 @@ class Contents:
             if self.spans[at][1] >= span[1]:
                 yield self.spans[at][2]
             at -= 1
+
+    def over(self, span: Span) -> bool:
+        """Whether any content shares a character with the span."""
+        at = bisect_right(self.starts, span[1] - 1) - 1
+        while at >= 0 and self.reach[at] > span[0]:
+            if self.spans[at][1] > span[0]:
+                return True
+            at -= 1
+        return False

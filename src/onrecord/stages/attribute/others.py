@@ -19,7 +19,7 @@ def others(view: View) -> list[Candidate]:
         elif p.pos[i] == "NOUN":
             cue = view.nouns.get(p.lemma[i].lower())
             if cue is not None:
-                out.append(_noun(view, i, cue))
+                out.append(_noun(view, i, cue) or _news(view, i, cue))
     return [c for c in out if c is not None]
 
 
@@ -102,15 +102,35 @@ def _complement(view: View, i: int, cue: Cue, owned: bool) -> tuple[list[int], l
             inner = [k for k in view.subtree(c) if k != c]
             if owned or view.child(c, "pcomp") is not None or _eventive(view, c):
                 return inner, [c]
-    head = p.head[i]
-    if p.dep[i] in ("nsubj", "nsubjpass") and p.lemma[head].lower() in words(
-        "cue_helpers", "moves"
-    ):
-        for c in p.children[head]:
-            that = c > head and p.lower(view.subtree(c)[0]) == "that"
-            if that and p.dep[c] in ("ccomp", "advcl", "acl", "relcl") and cue.takes("that"):
-                return clause(view, c, head), []
     return [], []
+
+
+def _news(view: View, i: int, cue: Cue) -> Candidate | None:
+    """ "News came in ... that": the noun is the source, what it does the cue."""
+    p, head = view.parse, view.parse.head[i]
+    moves = words("cue_helpers", "moves")
+    if p.dep[i] not in ("nsubj", "nsubjpass") or p.lemma[head].lower() not in moves:
+        return None
+    that = next((c for c in view.subtree(head) if c > head and _told(view, c)), None)
+    if that is None or not cue.takes("that"):
+        return None
+    particle = [c for c in p.children[head] if p.dep[c] == "prt"]
+    tokens = clause(view, that, head)
+    return Candidate(
+        cue=view.spans(sorted([head, *particle])),
+        source=view.spans([k for k in view.nominal(i) if k < head]),
+        content=view.spans([k for k in tokens if k > head]),
+        score=0.5,
+        why=f"rule news, cue '{p.lower(head)}'",
+    )
+
+
+def _told(view: View, root: int) -> bool:
+    """A clause that `that` opens and that has its own subject."""
+    p = view.parse
+    if p.dep[root] not in ("ccomp", "advcl", "acl", "relcl"):
+        return False
+    return p.lower(view.subtree(root)[0]) == "that" and _own_subject(view, root)
 
 
 def _eventive(view: View, prep: int) -> bool:

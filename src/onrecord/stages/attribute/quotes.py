@@ -5,6 +5,8 @@ quotation (`adjacent`) find its speaker where syntax did not, and a quotation th
 on with the speaker before it, or after.
 """
 
+from collections.abc import Callable, Sequence
+
 from onrecord.spans import Span, merge, overlap
 
 from .adjacent import RULES, dash, edges, last_char, names_something, sentence_before
@@ -12,8 +14,10 @@ from .candidate import Candidate
 from .marks import Quoted
 from .view import View
 
+Rule = Callable[[View, Quoted], Candidate | None]
 _ENDS = (".", "!", "?")
 _CELL = 1000  # characters
+_CLOSE = 80  # characters from a quotation to a cue behind it
 
 
 class Found:
@@ -56,12 +60,14 @@ class Register:
         return list({id(f): f for cell in cells for f in self._near.get(cell, ())}.values())
 
 
-def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candidate]:
+def attribute_quotations(
+    view: View, candidates: list[Candidate], rules: Sequence[Rule] = RULES
+) -> list[Candidate]:
     """The candidates with their quotations whole, and those that only quotations give."""
     found = Register(candidates)
     owners: list[Found | None] = []
     for number, q in enumerate(view.quotes):
-        owner = _owner(view, number, found, owners)
+        owner = _owner(view, number, found, owners, rules)
         if owner is not None:
             owner.content.append(q.span)
         owners.append(owner)
@@ -69,11 +75,20 @@ def attribute_quotations(view: View, candidates: list[Candidate]) -> list[Candid
     return [f.made(view.text) for f in found.all if f.content]
 
 
-def _owner(view: View, number: int, found: Register, owners: list[Found | None]) -> Found | None:
+def _owner(
+    view: View,
+    number: int,
+    found: Register,
+    owners: list[Found | None],
+    rules: Sequence[Rule],
+) -> Found | None:
     q = view.quotes[number]
-    if q.joined and number and owners[number - 1] is not None:
-        return owners[number - 1]
     covering = [f for f in found.near(q.span) if _covers(f, q)]
+    if q.joined and number and owners[number - 1] is not None:
+        own = [f for f in covering if f is not owners[number - 1] and _beside(view, f, q)]
+        if not own:
+            return owners[number - 1]
+        covering = own
     signed = dash(view, q)
     if signed is not None:  # a name after a dash under the words: nothing tells more surely
         return _signed(found, signed, covering, q)
@@ -84,11 +99,17 @@ def _owner(view: View, number: int, found: Register, owners: list[Found | None])
         for f in covering:
             f.content.append(q.span)
         return min(covering, key=lambda f: (_distance(f, q), -f.score))
-    for rule in RULES:
+    for rule in rules:
         made = rule(view, q)
         if made is not None:
             return _known(view, found, made)
     return _carried(view, number, found, owners)
+
+
+def _beside(view: View, f: Found, q: Quoted) -> bool:
+    """The candidate's cue stands right behind the quotation in its paragraph."""
+    gaps = [view.text[q.span[1] : s] for s, _ in f.cue if 0 <= s - q.span[1] < _CLOSE]
+    return any("\n" not in gap for gap in gaps)
 
 
 def _signed(found: Register, made: Candidate, covering: list[Found], q: Quoted) -> Found:
@@ -117,7 +138,7 @@ def _known(view: View, found: Register, made: Candidate) -> Found:
 
 def _topic(view: View, f: Found) -> bool:
     """What stands as content is a thing spoken of, not a clause that is said."""
-    if not f.content:
+    if not f.content or view.quotes_over(f.content[0]):
         return False
     root = view.parse.root_of(f.content[0])
     return root is not None and view.parse.pos[root] in ("NOUN", "PROPN", "PRON", "PART")

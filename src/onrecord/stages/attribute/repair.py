@@ -1,5 +1,7 @@
 """The model's candidates with what syntax knows better: a missing source, a phrase cut short."""
 
+import re
+
 from onrecord.spans import Span, trim
 
 from .candidate import Candidate
@@ -8,6 +10,13 @@ from .view import View
 # parts of speech that end no phrase
 _OPEN = frozenset(("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
+_CONNECTIVE = re.compile(
+    r"(?:(?:But|And|So|Yet|Or),?|(?:However|Meanwhile|Moreover|Nevertheless|Nonetheless|Still|Also"
+    r"|In addition|In fact|For instance|For example|At the same time|On the other hand),)\s+"
+)
+_ASIDE = frozenset((",", "–", "—", "--"))
+_ORDER = frozenset(("first", "last", "latest", "only"))
+_SUMS = frozenset(("toll", "move", "step", "decision", "blow", "setback", "reversal", "shift"))
 _LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
 
 
@@ -24,9 +33,68 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
         rule = next((by_cue[i] for i in cues if i in by_cue), None)
         if rule is not None:
             source, why = rule.source, f"{c.why}; source by {rule.why}"
-    source = [span for span in (trim(view.text, s, ",;:") for s in source) if span[0] < span[1]]
+    source = [trim(view.text, s, ",;:") for s in source]
+    source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     content = _completed(view, _narrated(view, c), [*c.cue, *source])
+    content = _one_clause(view, _opened(view, content, c.cue), c.cue)
+    content = _not_summed_up(view, content, c.cue)
     return Candidate(cue=c.cue, source=source, content=content, score=c.score, why=why)
+
+
+def _without_whom(view: View, span: Span) -> Span:
+    """ "whom prosecutors (accuse)": the relative pronoun is the object."""
+    tokens = view.parse.tokens(span)
+    if len(tokens) > 1 and view.parse.lower(tokens[0]) == "whom":
+        return view.parse.starts[tokens[1]], span[1]
+    return span
+
+
+def _opened(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A content before its cue, without the outlet's "However," that its sentence opens with."""
+    (start, end), *rest = content
+    tokens = view.parse.tokens((start, end))
+    if not cue or cue[0][0] < end or not len(tokens) or view.inside[tokens[0]] >= 0:
+        return content
+    if view.parse.sentence(tokens[0])[0] != tokens[0]:
+        return content
+    at = _CONNECTIVE.match(view.text, start, end)
+    return content if at is None or at.end() >= end else [(at.end(), end), *rest]
+
+
+def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A content that stands before its cue ends at the semicolon after it: "A, they said; B"."""
+    if len(content) < 2 or not cue or not content[0][1] <= cue[0][0] < content[-1][0]:
+        return content
+    kept = [s for s in content if s[0] < cue[0][0] or ";" not in view.text[cue[-1][1] : s[0]]]
+    return kept or content
+
+
+def _not_summed_up(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """Indirect speech without what the outlet makes of it: ", the worst raid since March"."""
+    *before, (start, end) = content
+    tokens = view.parse.tokens((start, end))
+    if not cue or cue[-1][0] > start or any(view.inside[i] >= 0 for i in tokens):
+        return content
+    p = view.parse
+    for i in tokens[2:]:
+        if p.lower(i) in ("the", "a", "an") and p.word(i - 1) in _ASIDE and _sums_up(view, i):
+            return [*before, (start, p.ends[i - 2])]
+    return content
+
+
+def _sums_up(view: View, i: int) -> bool:
+    """A noun phrase on the whole clause, from a determiner on to the end of the sentence."""
+    p, head = view.parse, view.parse.head[i]
+    if (
+        head <= i
+        or p.pos[head] != "NOUN"
+        or p.dep[head] not in ("npadvmod", "appos", "dep", "dobj")
+    ):
+        return False
+    if view.child(head, "relcl", "acl") is None and view.child(head, "prep") is None:
+        return False
+    most = any(p.tag[c] == "JJS" or p.lower(c) in _ORDER for c in p.children[head])
+    return p.lemma[head].lower() in _SUMS or (most and p.pos[p.head[head]] in ("VERB", "AUX"))
 
 
 def _narrated(view: View, c: Candidate) -> list[Span]:

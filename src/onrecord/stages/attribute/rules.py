@@ -1,7 +1,7 @@
 """Statements by syntax: reporting verbs and what they govern -> candidates."""
 
 from .candidate import Candidate
-from .lexicon import Cue, words
+from .lexicon import Cue, phrases, words
 from .sources import of_verb
 from .view import View
 
@@ -173,6 +173,9 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     """An object, an object with its predicate, or a prepositional object."""
     p = view.parse
     obj = view.child(verb, "dobj")
+    particle = view.child(verb, "prt")
+    if particle is not None and obj is not None and _phrase(view, verb, particle):
+        return "object", view.subtree(obj), [particle]
     if cue.takes("name") and obj is not None:
         predicate = view.child(verb, "oprd", "xcomp")
         if predicate is not None:
@@ -191,6 +194,12 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     if obj is not None and _bears(view, obj, cue):
         return "object", view.subtree(obj), []
     return "object", [], []
+
+
+def _phrase(view: View, verb: int, particle: int) -> bool:
+    """ "ruled out (a truce)": a verb that reports by its particle."""
+    p = view.parse
+    return (p.lemma[verb].lower(), p.lower(particle)) in phrases()
 
 
 def _cited(view: View, prep: int) -> bool:

@@ -136,7 +136,8 @@ def of_noun(view: View, noun: int) -> list[int]:
     if owner is not None:
         return _tidy(view, view.nominal(owner))
     for c in p.children[noun]:
-        if p.dep[c] in ("prep", "agent") and p.lower(c) in ("by", "from"):
+        own = p.lower(c) == "of" and p.lower(noun) == "words"  # "in the words of"
+        if p.dep[c] in ("prep", "agent") and (own or p.lower(c) in ("by", "from")):
             named = view.child(c, "pobj")
             if named is not None:
                 return _tidy(view, view.nominal(named))
@@ -156,6 +157,6 @@ def _tidy(view: View, tokens: list[int]) -> list[int]:
     p = view.parse
     while tokens and (p.pos[tokens[-1]] == "PUNCT" or p.tag[tokens[-1]] == "POS"):
         tokens = tokens[:-1]
-    while tokens and p.pos[tokens[0]] == "PUNCT":
+    while tokens and (p.pos[tokens[0]] == "PUNCT" or p.lower(tokens[0]) == "whom"):
         tokens = tokens[1:]
     return tokens[:40]

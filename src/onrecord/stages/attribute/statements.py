@@ -2,28 +2,35 @@
 
 from typing import Literal
 
-from onrecord.records import Kind, Statement
+from onrecord.records import Kind, Stance, Statement
 from onrecord.spans import cover, find, merge, overlap
 
 from .candidate import Candidate
 from .lexicon import hedges
 from .nest import Contents
+from .reading import Reading
 from .stance import cue_head, stance
 from .view import View
 
+_SURE = 0.5  # score below which an attitude told by deeds is left out
+_NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
+_NEAR = 300  # characters between a charge and its denial
 _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
 
 
 def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
     """Statements in text order, each nested one pointing at the statement that holds it.
 
-    What is neither said nor thought and has no source ("seems to be far off") is nobody's.
+    What is neither said nor thought and has no source ("seems to be far off") is nobody's, and so
+    is an attitude that the model is unsure of.
     """
     acts = [_act(view, c) for c in candidates]
-    kept = [(c, act) for c, act in zip(candidates, acts, strict=True) if act or c.source]
+    both = zip(candidates, acts, strict=True)
+    kept = [(c, act) for c, act in both if _somebody(view, c, act)]
     candidates, acts = [c for c, _ in kept], [act for _, act in kept]
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
     parents = _parents(candidates)
+    stances = _stances(view, candidates)
     return [
         Statement(
             id=ids[n],
@@ -31,7 +38,7 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
             cue=c.cue,
             source=c.source,
             kind=_kind(view, c),
-            stance=stance(view, c),
+            stance=stances[n],
             parent=ids[up] if (up := parents[n]) is not None else None,
             score=round(c.score, 3),
             act=acts[n],
@@ -39,6 +46,31 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
         )
         for n, c in enumerate(candidates)
     ]
+
+
+def _somebody(view: View, c: Candidate, act: str | None) -> bool:
+    """Whether it is anybody's word at all: "it is hard to see" and "nobody has said" are not."""
+    p = view.parse
+    if c.source:
+        said = act == "speech" and _kind(view, c) == "indirect"
+        nobody = all(p.lower(i) in _NOBODY for s in c.source[:1] for i in p.tokens(s)[:1])
+        return (act is not None and not (said and nobody)) or (act is None and c.score >= _SURE)
+    judged = any(p.pos[i] == "ADJ" for s in c.cue for i in p.tokens(s))
+    return act is not None and not judged
+
+
+def _stances(view: View, candidates: list[Candidate]) -> list[Stance]:
+    """Each one's stance; a plain negation right after a charge or a denial denies it."""
+    out: list[Stance] = []
+    for n, c in enumerate(candidates):
+        found = stance(view, c)
+        if found == "affirms" and n and out[-1] in ("alleges", "denies"):
+            gap = c.content[0][0] - max(e for _, e in candidates[n - 1].content)
+            near = -_NEAR < gap < _NEAR
+            if near and Reading(view, c, cue_head(view, c)).negates():
+                found = "denies"
+        out.append(found)
+    return out
 
 
 def _parents(candidates: list[Candidate]) -> list[int | None]:
@@ -66,6 +98,8 @@ def _kind(view: View, c: Candidate) -> Kind:
             total += 1
             at = find(starts, p.starts[i])
             quoted += at >= 0 and p.starts[i] < marks[at][1]
+    if c.why == "rule turn of a transcript":
+        return "direct"
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * total else "mixed"

@@ -16,6 +16,7 @@ _EDGE = ",;:–—-.…|"
 _OPENING = " \"“”‘’'«»()[]"
 _NORMS = frozenset(("should", "ought"))
 _VERBAL = frozenset(("VERB", "AUX"))
+_NEIGHBOURS = 2  # stretches on either side in whose company a weak sign counts
 _LONGEST = 6  # words in the longest phrase of the lexicon
 
 
@@ -25,31 +26,46 @@ class Voices:
     def __init__(self) -> None:
         table = rows("lexicons/opinion.tsv")
         self.loaded = {r["form"]: r["pos"] for r in table if r["class"] == "loaded"}
+        self.weak = {r["form"]: r["pos"] for r in table if r["class"] == "weak"}
+        words = ("loaded", "weak")
         self.phrases = {
-            tuple(r["form"].split()): r["class"] for r in table if r["class"] != "loaded"
+            tuple(r["form"].split()): r["class"] for r in table if r["class"] not in words
         }
 
     def __call__(self, article: Article, parse: Parse, statements: list[Statement]) -> list[Voice]:
         """Stretches in text order; they do not overlap one another nor any content."""
         taken = merge(span for s in statements for span in s.content)
         framing = merge(span for s in statements for span in (*s.cue, *s.source))
+        spans = [
+            span
+            for span in _stretches(article, parse, taken)
+            if _says_something(parse, parse.tokens(span), framing)
+        ]
+        signs = [self._opinion(parse, parse.tokens(span)) for span in spans]
+        near = [
+            any(signs[max(0, n - _NEIGHBOURS) : n + _NEIGHBOURS + 1]) for n in range(len(spans))
+        ]
         out = []
-        for span in _stretches(article, parse, taken):
-            tokens = parse.tokens(span)
-            if not _says_something(parse, tokens, framing):
-                continue
-            why = self._opinion(parse, tokens)
+        for span, sign, beside in zip(spans, signs, near, strict=True):
+            why = sign or (self._weakly(parse, parse.tokens(span)) if beside else None)
             if why:
                 out.append(Voice(span=span, kind="opinion", why=why))
             else:
                 out.append(Voice(span=span, kind="assertion", why="no sign of opinion"))
         return out
 
+    def _weakly(self, parse: Parse, tokens: range) -> str | None:
+        """A word that values only in company: "must" is also what a law demands."""
+        for i in tokens:
+            if _has(self.weak, parse, i):
+                return f"'{parse.lower(i)}' beside an opinion"
+        return None
+
     def _opinion(self, parse: Parse, tokens: range) -> str | None:
         """The first sign of opinion, in words, or None."""
         for i in tokens:
             low = parse.lower(i)
-            if self._is_loaded(parse, i, low):
+            if _has(self.loaded, parse, i):
                 return f"loaded word '{low}'"
             if low in _NORMS and parse.tag[i] == "MD" and not _asked(parse, i):
                 return f"norm '{low}'"
@@ -61,12 +77,13 @@ class Voices:
             return "question of the outlet's own"
         return None
 
-    def _is_loaded(self, parse: Parse, i: int, low: str) -> bool:
-        """A loaded word in its loaded part of speech; in a name it values nothing."""
-        if parse.pos[i] == "PROPN":
-            return False
-        pos = self.loaded.get(low) or self.loaded.get(parse.lemma[i].lower())
-        return pos is not None and (not pos or parse.pos[i] in pos.split())
+
+def _has(table: dict[str, str], parse: Parse, i: int) -> bool:
+    """A word of the table in its part of speech; in a name it values nothing."""
+    if parse.pos[i] == "PROPN":
+        return False
+    pos = table.get(parse.lower(i)) or table.get(parse.lemma[i].lower())
+    return pos is not None and (not pos or parse.pos[i] in pos.split())
 
 
 def _form(parse: Parse, i: int) -> str:

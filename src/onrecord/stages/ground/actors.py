@@ -10,7 +10,8 @@ from onrecord.spans import Span, inside, touches
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
-from onrecord.stages.ground.actors_mentions import Finder, Mention
+from onrecord.stages.ground.actors_mention import Mention
+from onrecord.stages.ground.actors_mentions import Finder
 from onrecord.stages.ground.actors_names import Names, offices
 from onrecord.stages.ground.actors_nouns import Nouns
 from onrecord.stages.ground.actors_pronouns import Resolver, weights

@@ -3,7 +3,7 @@
 from onrecord.records import Parse
 from onrecord.resources.coding import code
 from onrecord.stages.ground.actors_chain import Chain
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import words
 
 _BEFORE_NAME = ("compound", "amod", "poss", "nmod")

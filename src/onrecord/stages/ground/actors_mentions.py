@@ -5,13 +5,12 @@ for people, and personal pronouns, so that the coreference of the wanted ones ha
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
-from onrecord.records import Parse
 from onrecord.resources.coding import alias, state
 from onrecord.resources.coding_lexicon import fold, spelled
 from onrecord.spans import Span, trim
-from onrecord.stages.ground.actors_words import Gender, Number, words
+from onrecord.stages.ground.actors_mention import POSSESSIVE, Mention
+from onrecord.stages.ground.actors_naming import Naming
 
 _SUBJECT = {"nsubj", "nsubjpass", "csubj", "agent"}
 _NP_LEFT = {"det", "amod", "compound", "nummod", "poss", "nmod", "predet", "advmod", "quantmod"}
@@ -19,7 +18,6 @@ _DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "his", "her"
 _DETERMINERS |= {"our", "my", "your", "both", "all"}
 _NAMED_DEPS = _SUBJECT | {"poss", "dobj", "pobj", "appos", "conj", "attr", "dative", "ROOT"}
 _VALUES = {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"}
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _PLACING = {"in", "at", "near", "from", "to", "into", "around", "outside", "inside", "across"}
 _PLACING |= {"through", "toward", "via"}
 _CREDIT = {"photo", "photos", "photograph", "picture", "image", "images", "video", "graphic"}
@@ -29,53 +27,8 @@ _SETTLED |= {"governorate", "capital", "area", "county", "neighbourhood", "neigh
 _ARGUMENT = {"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "appos", "conj", "attr"}
 
 
-@dataclass(slots=True, eq=False)
-class Mention:
-    """One stretch. `type`: person, state, body (named), group, nominal, pronoun.
-
-    `name` holds the folded words of a proper name, `head` the token that governs the stretch,
-    `key` its folded words without determiners.
-    """
-
-    span: Span
-    type: str
-    head: int
-    sentence: int
-    key: str
-    label: str = ""
-    name: tuple[str, ...] = ()
-    roles: set[str] = field(default_factory=set)
-    gender: Gender = ""
-    number: Number = ""
-    human: bool | None = None
-    definite: bool = False
-    wanted: bool = False
-    names: Span | None = None
-    case: str = "other"
-    owner: int | None = None
-
-
-class Finder:
+class Finder(Naming):
     """Makes the mentions of one article."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.lex = words()
-        self.entity = {i: e for e in parse.entities for i in range(*e.tokens)}
-        self.sentence = [0] * len(parse)
-        for n, (a, b) in enumerate(parse.sentences):
-            self.sentence[a:b] = [n] * (b - a)
-        self.people = {
-            fold(parse.word(i))
-            for e in parse.entities
-            if e.label == "PERSON" and e.tokens[1] - e.tokens[0] > 1
-            for i in (e.tokens[0], self._last(e.tokens))
-        }
-
-    def _last(self, tokens: Span) -> int:
-        """The last token of a name, without a possessive."""
-        a, b = tokens
-        return b - 2 if b - a > 1 and self.parse.word(b - 1) in _POSSESSIVE else b - 1
 
     def all(self, wanted: Iterable[Span]) -> list[Mention]:
         """Wanted mentions and the others that help, in order of position, one a head token."""
@@ -98,7 +51,7 @@ class Finder:
         p = self.parse
         for e in p.entities:
             a, b = e.tokens
-            while b > a and p.word(b - 1) in _POSSESSIVE:
+            while b > a and p.word(b - 1) in POSSESSIVE:
                 b -= 1
             while a < b and p.pos[a] in ("DET", "PUNCT"):
                 a += 1
@@ -197,7 +150,7 @@ class Finder:
     def _key(self, tokens: range) -> str:
         p = self.parse
         kept = [p.word(i) for i in tokens if p.lower(i) not in _DETERMINERS and p.pos[i] != "PUNCT"]
-        return spelled(" ".join(fold(w) for w in kept if w not in _POSSESSIVE)[:200])
+        return spelled(" ".join(fold(w) for w in kept if w not in POSSESSIVE)[:200])
 
     def _describe(self, made: Mention, tokens: range) -> None:
         """Names, offices, gender and number of a mention that is no pronoun."""
@@ -267,127 +220,6 @@ class Finder:
 
     def _coordinated(self, head: int, tokens: range) -> bool:
         return any(self.parse.dep[c] == "conj" and c in tokens for c in self.parse.children[head])
-
-    def _name_run(self, head: int, tokens: range) -> list[int]:
-        """Tokens of the proper name that the span is about: at its head or apposed to it."""
-        p = self.parse
-        for i in tokens:
-            entity = self.entity.get(i)
-            if entity and entity.label == "PERSON" and i == entity.tokens[0]:
-                last = self._last(entity.tokens)
-                owner = last + 1 in tokens and p.word(last + 1) in _POSSESSIVE
-                ends = last == tokens[-1] and i > tokens[0] and p.word(i - 1) == ","
-                if last in tokens and not owner and (ends or self._central(last, head, tokens)):
-                    return self._run_at(last, tokens)
-        if p.pos[head] == "PROPN":
-            return self._run_at(head, tokens)
-        for child in p.children[head]:
-            if child in tokens and p.dep[child] == "appos" and p.pos[child] == "PROPN":
-                return self._run_at(child, tokens)
-        return []
-
-    def _central(self, at: int, head: int, tokens: range) -> bool:
-        """Whether a name is what the phrase with that head is about, not its owner or place."""
-        p = self.parse
-        for _ in range(6):
-            if at == head:
-                return True
-            if p.head[at] not in tokens:
-                return p.dep[at] not in ("poss", "pobj")  # a phrase that the parser broke
-            if p.dep[at] not in ("appos", "compound", "flat", "nmod", "amod", "npadvmod", "nsubj"):
-                return False
-            if p.dep[at] == "compound" and p.pos[p.head[at]] == "NOUN":
-                return False
-            at = p.head[at]
-        return False
-
-    def _run_at(self, at: int, tokens: range) -> list[int]:
-        p = self.parse
-        entity = self.entity.get(at)
-        first = last = at
-        low = entity.tokens[0] if entity and entity.label in ("PERSON", "ORG") else tokens[0]
-        if (
-            entity
-            and entity.tokens[0] < at
-            and any(p.word(i) in (*_POSSESSIVE, ",") for i in range(entity.tokens[0], at))
-        ):
-            low = tokens[0]
-        while first - 1 >= max(low, tokens[0]) and self._proper(first - 1):
-            first -= 1
-        while last + 1 <= tokens[-1] and self._proper(last + 1) and p.head[last + 1] in (at, last):
-            last += 1
-        while first < last and self._before_name(first):
-            first += 1
-        return list(range(first, last + 1))
-
-    def _proper(self, i: int) -> bool:
-        return self.parse.pos[i] == "PROPN" or self.parse.lower(i) in (
-            "al",
-            "bin",
-            "de",
-            "van",
-            "von",
-            "der",
-            "-",
-        )
-
-    def _before_name(self, i: int) -> bool:
-        key = fold(self.parse.word(i))
-        if key in self.lex.given and key not in self.lex.titles:
-            return False
-        noun = self.lex.nouns.get(key)
-        return key in self.lex.titles or noun is not None or state(self.parse.word(i)) is not None
-
-    def _name_words(self, run: list[int]) -> tuple[str, ...]:
-        return tuple(
-            fold(self.parse.word(i)) for i in run if self.parse.word(i) not in (*_POSSESSIVE, "-")
-        )
-
-    def _is_person(self, run: list[int], made: Mention) -> bool:
-        p = self.parse
-        label = self.entity[run[-1]].label if run[-1] in self.entity else ""
-        first, last = fold(p.word(run[0])), fold(p.word(run[-1]))
-        before = run[0] - 1
-        if before >= 0 and fold(p.word(before)) in self.lex.titles:
-            return True
-        if state(p.word(run[-1]).lstrip("-")):
-            return False
-        noun = self.lex.nouns.get(p.lower(made.head))
-        if label == "PERSON" or (noun and noun.type in ("kin", "role", "person")):
-            return last not in self.lex.nouns
-        if len(run) == 1:
-            return last in self.people or (label != "GPE" and last in self.lex.given)
-        return len(run) < 4 and first in self.lex.given and last not in self.lex.nouns
-
-    def _may_be_person(self, made: Mention, tokens: range) -> bool:
-        """A name that nothing tells to be a body or a person's."""
-        p = self.parse
-        words_ = [p.word(i) for i in tokens if p.pos[i] == "PROPN"]
-        told = any((w.isupper() and len(w) > 1) or w.lower() in self.lex.nouns for w in words_)
-        return not told and len(words_) < 4 and p.pos[tokens[0]] != "DET"
-
-    def _roles(self, tokens: range, run: list[int], head: int) -> set[str]:
-        """Nouns of office or kin in the phrase itself: beside the name, at the head, apposed."""
-        p = self.parse
-        centre = run[-1] if run else head
-        near = {head, centre, *p.children[head], *p.children[centre]}
-        out = set()
-        for i in tokens:
-            noun = self.lex.nouns.get(p.lower(i))
-            if noun and i not in run and i in near and p.dep[i] not in ("poss", "conj"):
-                out.add(p.lower(i))
-        return out
-
-    def _gender(self, run: list[int], tokens: range, made: Mention) -> Gender:
-        p = self.parse
-        before = run[0] - 1
-        if before >= 0 and (found := self.lex.titles.get(fold(p.word(before)))):
-            return found
-        for role in made.roles:
-            noun = self.lex.nouns[role]
-            if noun.gender:
-                return noun.gender
-        return self.lex.given.get(fold(p.word(run[0])), "")
 
 
 def _proper_words(key: str, text: str) -> tuple[str, ...]:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
+from onrecord.records import Parse
 from onrecord.resources.coding import code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import Gender
 
 _SMALL_WORDS = {"of", "the", "and", "for", "in", "de", "on"}
@@ -88,7 +89,7 @@ def offices(chains: Chains, chain: Chain) -> None:
         chain.roles |= {(role, country) for role in m.roles}
         for token in _beside(chains, m):
             if parse.lower(token) in lex.nouns:
-                around = parse.chars(parse.subtree(token)[0], token + 1)
+                around = parse.chars(parse.subtree(token)[0], _of(parse, token) + 1)
                 where = code(parse.text[around[0] : around[1]]).country
                 chain.roles.add((parse.lower(token), where or country))
     coded = code(chain.full_name, chains.when)
@@ -96,6 +97,18 @@ def offices(chains: Chains, chain: Chain) -> None:
         chain.roles = {(role, where or coded.country) for role, where in chain.roles}
         if "GOV" in coded.sectors:
             chain.roles.add(("leader", coded.country))
+
+
+def _of(parse: Parse, token: int) -> int:
+    """The last token of the phrases with "of" or "for" that follow an office."""
+    last, node = token, token
+    for _ in range(3):
+        after = [c for c in parse.children[node] if c > node and parse.lower(c) in ("of", "for")]
+        inner = [i for c in after for i in parse.children[c] if parse.dep[i] == "pobj"]
+        if not inner:
+            break
+        last = node = inner[-1]
+    return last
 
 
 def _beside(chains: Chains, m: Mention) -> list[int]:

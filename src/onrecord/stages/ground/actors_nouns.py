@@ -9,7 +9,7 @@ from collections import defaultdict
 from onrecord.resources.coding import code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 
 _VAGUE_OFFICES = {"counterpart", "man", "woman", "chief", "head", "boss"}
 _STATE_NOUNS = {"government", "regime", "country", "nation", "state", "administration", "govt"}

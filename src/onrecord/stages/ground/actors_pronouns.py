@@ -1,17 +1,24 @@
 """Pronouns -> chains: agreement first, then a weighted sum of distance, grammar and habit."""
 
+from functools import cache
 from math import log1p
 
 from onrecord.records import Parse
 from onrecord.resources import rows
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
-from onrecord.stages.ground.actors_mentions import Mention
+from onrecord.stages.ground.actors_mention import Mention
 from onrecord.stages.ground.actors_words import words
 
-_SPEECH = {"say", "tell", "add", "explain", "note", "insist", "argue", "claim"}
 _WINDOW = 6  # sentences back
 _MAX = 40  # mentions looked at
+_THINGS = {"ORG", "GPE", "LOC", "FAC", "NORP", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}
+
+
+@cache
+def _verbs(kind: str) -> frozenset[str]:
+    table = (r for r in rows("lexicons/pronoun_verbs.tsv") if r["kind"] == kind)
+    return frozenset(word for row in table for word in row["words"].split())
 
 
 def weights() -> dict[str, float]:
@@ -112,7 +119,9 @@ class Resolver:
         return pronoun.case != "subj" and m.head in self._subjects(verb)
 
     def _speaks(self, pronoun: Mention) -> bool:
-        return pronoun.case == "subj" and self.parse.lemma[self._verb(pronoun.head)] in _SPEECH
+        return pronoun.case == "subj" and self.parse.lemma[self._verb(pronoun.head)] in _verbs(
+            "speech"
+        )
 
     def _subjects(self, verb: int) -> list[int]:
         """The subject of a verb, or the one that it shares with the verb above it."""
@@ -138,45 +147,86 @@ class Resolver:
     def _features(self, pronoun: Mention, m: Mention, chain: Chain, rank: int) -> dict[str, float]:
         p = self.parse
         gap = pronoun.sentence - m.sentence
-        case = m.case
+        case, mine = m.case, pronoun.case
         first = p.sentences[m.sentence][0]
-        mine = pronoun.case
-        size = chain.count_before(pronoun.span[0])
         verb = self._verb(pronoun.head)
+        who = "he" if pronoun.gender in ("m", "f") else "they" if pronoun.number == "p" else "it"
+        kind = f"body_{m.label}" if m.type == "body" and m.label in _THINGS else m.type
         features = {
             f"gap{min(gap, 3)}": 1.0,
             f"case_{case}": 1.0,
             f"{'near' if gap == 0 else 'far'}_{case}": 1.0,
-            f"type_{m.type}": 1.0,
+            f"{who}_{kind}": 1.0,
             f"rank{min(rank, 3)}": 1.0,
             "parallel": float(case == mine),
             f"parallel_{mine}_{case}": 1.0,
             "first": float(m.head - first < 3),
-            "size": log1p(size),
+            "size": log1p(chain.count_before(pronoun.span[0])),
             "opening": float(chain.mentions[0].sentence == 0),
             "gender": float(chain.gender == pronoun.gender and chain.gender != ""),
-            "same_pronoun": float(m.type == "pronoun" and m.number == pronoun.number),
+            f"{who}_again": float(m.type == "pronoun" and m.number == pronoun.number),
             "distance": log1p(abs(pronoun.head - m.head)) / 3,
             "plural": float(pronoun.number == "p" and chain.number == "p"),
             "unsure": float(pronoun.gender == "n" and m.type == "body" and chain.human is None),
             "same_voice": float(self.voice[m.head] == self.voice[pronoun.head]),
+            "main": float(case == "subj" and p.head[p.head[m.head]] == p.head[m.head]),
+            "quoted": float(
+                self.voice[pronoun.head]
+                and not self.voice[m.head]
+                and case == "subj"
+                and p.lemma[self._verb(m.head)] in _verbs("speech")
+            ),
             "speaker": float(
                 {mine, case} == {"subj"}
-                and p.lemma[verb] in _SPEECH
-                and p.lemma[self._verb(m.head)] in _SPEECH
+                and p.lemma[verb] in _verbs("speech")
+                and p.lemma[self._verb(m.head)] in _verbs("speech")
             ),
         }
         if gap == 0:
-            above = self._above(pronoun.head)
-            governor = p.head[m.head]
-            features["governor_above"] = float(governor in above and case == "subj")
-            features["own_clause"] = float(self._verb(m.head) == verb)
-            if mine == "poss":
-                features["poss_of_subject"] = float(self._verb(m.head) == verb and case == "subj")
+            features |= self._beside(pronoun, m, verb)
         if case == "poss":
             owned = p.head[m.head]
             features["poss_of_person"] = float(p.lower(owned) in self.lex.nouns)
         return features
+
+    def _beside(self, pronoun: Mention, m: Mention, verb: int) -> dict[str, float]:
+        """Features of a mention in the pronoun's own sentence."""
+        p = self.parse
+        above = self._above(pronoun.head)
+        governor = p.head[m.head]
+        over = governor in above and m.case == "subj"
+        acted = m.head if m.case == "obj" else governor if m.case == "poss" else None
+        features = {
+            "governor_above": float(over),
+            "own_clause": float(self._verb(m.head) == verb),
+            # "In her diary, Sei wrote": the phrase before belongs to the clause of its subject
+            "fronted": float(over and pronoun.head < m.head),
+            # "Lund, who lost his keys"
+            "told_of": float(self._clause_about(pronoun.head, m.head)),
+            "acted_on": float(
+                acted is not None
+                and p.lemma[p.head[acted]] in _verbs("object")
+                and m.head < pronoun.head
+            ),
+        }
+        if pronoun.case == "poss":
+            subject = self._verb(m.head) == verb and m.case == "subj"
+            features["poss_of_subject"] = float(subject or m.head in self._subjects(verb))
+            owned = p.head[pronoun.head]
+            # "Mensah and his brother"
+            features["beside_own"] = float(p.dep[owned] == "conj" and p.head[owned] == m.head)
+        return features
+
+    def _clause_about(self, node: int, head: int) -> bool:
+        """Whether a token stands in a relative clause or participle that belongs to a noun."""
+        p = self.parse
+        for _ in range(12):
+            if p.head[node] == node:
+                return False
+            if p.dep[node] in ("relcl", "acl") and p.head[node] == head:
+                return True
+            node = p.head[node]
+        return False
 
     def _above(self, head: int) -> set[int]:
         out: set[int] = set()

@@ -8,6 +8,7 @@ from onrecord.resources.coding import Coding, alias, code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
+from onrecord.stages.ground.actors_key import key_of
 
 _PLACES = ("GPE", "LOC", "FAC")
 _LOOKED_AT = 30  # mentions whose words are coded
@@ -22,17 +23,18 @@ def kept(chain: Chain, chains: Chains) -> bool:
     return chain.type in ("person", "state")
 
 
-def actor_of(key: str, chain: Chain, chains: Chains, setting: Setting) -> Actor:
+def actor_of(ident: str, chain: Chain, chains: Chains, setting: Setting) -> Actor:
     """The record of a chain."""
     name = _name(chain, chains)
     coding = _coding(chain, chains, name)
     return Actor(
-        id=key,
+        id=ident,
         name=name,
         mentions=sorted({m.span for m in chain.mentions}),
         kind=_kind(chain, coding, chains),
         country=setting.country(chain, coding) or None,
         sectors=coding.sectors or (["GOV"] if chain.type == "state" else []),
+        key=key_of(chain, chains),
         why=chain.why or None,
     )
 

@@ -41,6 +41,8 @@ class Words:
             gender: Gender = {"m": "m", "f": "f"}.get(row["gender"], "")  # type: ignore[assignment]
             for name in row["names"].split():
                 self.given.setdefault(fold(name), gender)
+        table = rows("lexicons/surnames.tsv")
+        self.surnames = {fold(name) for row in table for name in row["names"].split()}
         self.titles: dict[str, Gender] = {
             fold(word): row["gender"]  # type: ignore[misc]
             for row in rows("lexicons/titles.tsv")

@@ -43,7 +43,7 @@ class Places:
     def __init__(self) -> None:
         self.gazetteer = gazetteer()
         self.find = weights("find")
-        self.choose = weights("choose")
+        self.choose = [weights("first"), weights("choose")]
         self.metonym = weights("metonym")
 
     def __call__(self, article: Article, parse: Parse) -> list[Place]:
@@ -80,27 +80,21 @@ class Places:
     def resolve(self, found: list[Mention], parse: Parse) -> dict[str, Choice]:
         """The place of each name, by key; names that the gazetteer lacks are left out."""
         named = places_rank.groups(found, parse)
-        evidence = places_rank.Evidence(named, places_rank.peoples(parse))
-        out = {}
-        for name, group in named.items():
-            if group.entries:
-                out[name] = self._choice(group, places_rank.features(name, group, evidence))
-        return out
+        rows = places_rank.rounds(named, places_rank.peoples(parse), self.choose)
+        return {name: self._choice(named[name], found) for name, found in rows.items()}
 
     def _choice(self, group: places_rank.Group, rows: list[dict[str, float]]) -> Choice:
-        get = self.choose.get
-        sums = [sum(get(f, 0.0) * value for f, value in row.items()) for row in rows]
-        top = max(sums)
-        best = sums.index(top)
-        return Choice(
-            group.entries[best], 1 / sum(math.exp(s - top) for s in sums), len(group.entries)
-        )
+        likely = places_rank.odds(places_rank.score(rows, self.choose[-1]))
+        best = likely.index(max(likely))
+        return Choice(group.entries[best], likely[best], len(group.entries))
 
     def metonyms(
         self, names: list[Mention], choices: dict[str, Choice], parse: Parse
     ) -> dict[Span, str]:
         """The mentions that stand for those who act in the place's name, with the reason."""
         located = {m.key for m in names if places_metonym.is_located(m, parse)}
+        places = {name: choice.entry for name, choice in choices.items()}
+        holders = places_metonym.holders(names, places, parse)
         sums: dict[Span, float] = {}
         reasons: dict[Span, str] = {}
         for m in names:
@@ -110,8 +104,9 @@ class Places:
             if places_metonym.backs(m, parse):
                 sums[m.tokens], reasons[m.tokens] = math.inf, "named as who is behind something"
                 continue
-            meant = choices[m.key].entry if m.key in choices else None
-            features = places_metonym.features(m, meant, parse, m.key in located)
+            features = places_metonym.features(
+                m, places.get(m.key), parse, m.key in located, m.tokens in holders
+            )
             sums[m.tokens] = _sum(self.metonym, features)
             reasons[m.tokens] = "acts or is dealt with: " + ", ".join(
                 _strongest(self.metonym, features)

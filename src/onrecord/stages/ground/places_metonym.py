@@ -3,9 +3,14 @@
 The features are what syntax and the neighbouring words say.
 """
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
 from onrecord.records import Parse
 from onrecord.resources.gazetteer import Entry
+from onrecord.spans import Span
 from onrecord.stages.ground.places_find import Mention, named
+from onrecord.stages.ground.places_rank import contains
 from onrecord.stages.ground.places_words import building, is_capital, words
 
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -13,9 +18,15 @@ _ARGUMENT = ("nsubj", "nsubjpass", "agent", "dobj", "dative")
 _MODIFIER = ("compound", "nmod", "amod", "nn")
 
 
-def features(m: Mention, meant: Entry | None, parse: Parse, located: bool) -> list[str]:
-    """Names of the features of a mention; `located`: the article also says "in" that place."""
+def features(
+    m: Mention, meant: Entry | None, parse: Parse, located: bool, holds: bool = False
+) -> list[str]:
+    """Names of the features of a mention.
+
+    `located`: the article also says "in" that place; `holds`: the name before lies in it.
+    """
     first, last = m.tokens
+    before = _before(m, parse)
     root = parse.root_of(m.span)
     top = coordinated(parse, first if root is None else root)
     size = size_of(m, meant)
@@ -32,11 +43,24 @@ def features(m: Mention, meant: Entry | None, parse: Parse, located: bool) -> li
         kind = _noun(parse, parse.head[top])
         found += [f"modifies={kind}", f"{size}&modifies={kind}"]
     if is_located(m, parse):
-        found += [f"before={parse.lower(first - 1)}", f"{size}&before_where"]
+        found += [f"before={before}", f"{size}&before_where"]
     if after == "," and last + 1 < len(parse) and named(parse.word(last + 1)):
         found.append("comma_name")
     if first > 1 and parse.word(first - 1) == "," and named(parse.word(first - 2)):
         found.append("after_name_and_comma")
+    if holds:
+        found.append("holds_the_name_before")
+    return found
+
+
+def holders(names: Sequence[Mention], meant: Mapping[str, Entry], parse: Parse) -> set[Span]:
+    """The tokens of names that contain the name before: "Kent" in "Dover, Kent"."""
+    found = set()
+    for one, other in pairwise(names):
+        between = parse.text[one.span[1] : other.span[0]].strip()
+        inner, outer = meant.get(one.key), meant.get(other.key)
+        if between in (",", "(") and inner and outer and contains(outer, inner):
+            found.add(other.tokens)
     return found
 
 
@@ -52,8 +76,15 @@ def backs(m: Mention, parse: Parse) -> bool:
 
 def is_located(m: Mention, parse: Parse) -> bool:
     """Whether the word before says where: "in Ankara", "northern Syria"."""
-    first = m.tokens[0]
-    return bool(first) and parse.lower(first - 1) in words("metonym_words", "where")
+    return _before(m, parse) in words("metonym_words", "where")
+
+
+def _before(m: Mention, parse: Parse) -> str:
+    """The word before a name, articles left out."""
+    i = m.tokens[0] - 1
+    if i > 0 and parse.lower(i) == "the":
+        i -= 1
+    return parse.lower(i) if i >= 0 else ""
 
 
 def _governor(parse: Parse, top: int, size: str) -> list[str]:
@@ -61,14 +92,16 @@ def _governor(parse: Parse, top: int, size: str) -> list[str]:
     dep, head = parse.dep[top], parse.head[top]
     found = []
     if parse.pos[head] in ("VERB", "AUX") and dep in _ARGUMENT:
-        act = "act" if parse.lemma[head].lower() in words("metonym_words", "verb") else "verb"
+        lemma = parse.lemma[head].lower()
+        act = "act" if lemma in words("metonym_words", "verb") else "verb"
+        act = "being" if lemma in words("metonym_words", "being") else act
         found += [f"{dep}_of_{act}", f"{size}&{dep}_of_{act}"]
     if dep == "pobj":
         word = parse.lower(head)
         above = parse.head[head]
         found += [f"prep={word}", f"{size}&prep={word}"]
         objects = {parse.lemma[i].lower() for i in parse.children[above] if parse.dep[i] == "dobj"}
-        for kind in ("geo", "tie", "noun", "verb", "local"):
+        for kind in ("geo", "title", "tie", "noun", "verb", "local"):
             listed = words("metonym_words", kind)
             # "impose sanctions on": the parser may hang the preposition on the verb
             if parse.lemma[above].lower() in listed or (kind == "tie" and objects & listed):
@@ -89,9 +122,10 @@ def _noun(parse: Parse, i: int) -> str:
     if i >= len(parse):
         return "none"
     lemma = parse.lemma[i].lower()
+    name = "_name" if parse.pos[i] == "PROPN" else ""
     for kind in ("geo", "title", "tie", "noun", "local"):
         if lemma in words("metonym_words", kind):
-            return kind
+            return kind + name
     return "name" if named(parse.word(i)) else "other"
 
 

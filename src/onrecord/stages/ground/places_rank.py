@@ -2,8 +2,8 @@
 
 A name means one place in an article. Evidence of all its mentions is taken together: containing
 places said beside it, countries and units that the article's other names lie in, and how near the
-other names' candidates are. Other names count by what they most likely mean, not by a decision made
-before, so the order of names does not matter.
+other names' candidates are. Other names count by what they most likely mean, in three rounds, all
+names at once, so the order of names does not matter.
 """
 
 import math
@@ -61,19 +61,28 @@ def prior(entry: Entry) -> float:
 class Evidence:
     """What an article's names say together, before any is decided."""
 
-    def __init__(self, found: dict[str, Group], peoples: Weights[str]) -> None:
+    def __init__(
+        self,
+        found: dict[str, Group],
+        peoples: Weights[str],
+        weights: dict[str, list[float]] | None = None,
+    ) -> None:
         self.names = [name for name, group in found.items() if group.entries]
-        self.weights = {name: _softmax(found[name]) for name in self.names}
+        self.weights = (
+            {name: odds([prior(e) for e in found[name].entries]) for name in self.names}
+            if weights is None
+            else weights
+        )
         points: list[tuple[float, float, float, int]] = []
         self.countries: dict[str, Weights[str]] = {}
         self.units: dict[str, Weights[int]] = {}
         self.levels: dict[str, Weights[tuple[str, str]]] = {}
         for number, name in enumerate(self.names):
-            group, weights = found[name], self.weights[name]
+            group, own = found[name], self.weights[name]
             countries: Weights[str] = defaultdict(float)
             units: Weights[int] = defaultdict(float)
             levels: Weights[tuple[str, str]] = defaultdict(float)
-            for entry, weight in list(zip(group.entries, weights, strict=True))[:EACH]:
+            for entry, weight in _likeliest(group.entries, own):
                 if weight < 0.02:
                     continue
                 if entry.country:
@@ -108,6 +117,12 @@ class Evidence:
         return out
 
 
+def _likeliest(entries: Sequence[Entry], weights: Sequence[float]) -> list[tuple[Entry, float]]:
+    """The candidates that count as evidence for other names."""
+    pairs = list(zip(entries, weights, strict=True))
+    return pairs if len(pairs) <= EACH else sorted(pairs, key=lambda p: -p[1])[:EACH]
+
+
 def _total(parts: Iterable[Weights[T]]) -> Weights[T]:
     out: Weights[T] = defaultdict(float)
     for part in parts:
@@ -119,13 +134,6 @@ def _total(parts: Iterable[Weights[T]]) -> Weights[T]:
 def level(entry: Entry) -> tuple[str, str]:
     """The rank of a place: names in a list are of one rank, "Iowa, Ohio and Washington"."""
     return (entry.kind, "" if entry.kind == "country" else entry.country or "")
-
-
-def _softmax(group: Group) -> list[float]:
-    scores = [prior(e) for e in group.entries]
-    top = max(scores)
-    masses = [math.exp(s - top) for s in scores]
-    return [m / sum(masses) for m in masses]
 
 
 def distances(a: Floats, b: Floats) -> Floats:
@@ -146,7 +154,7 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
     own = evidence.countries[name], evidence.units[name], evidence.levels[name]
     total = max(1e-9, evidence.country_mass - sum(own[0].values()))
     largest = max((e.population for e in group.entries if e.kind == "city"), default=0)
-    held = any(_holds(h, e) for hs in group.holders for h in hs for e in group.entries)
+    held = any(contains(h, e) for hs in group.holders for h in hs for e in group.entries)
     out = []
     for entry, (close, region, wide) in zip(group.entries, near.tolist(), strict=True):
         f = {f"kind={entry.kind}": 1.0, "prior": prior(entry)}
@@ -165,7 +173,7 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
             same = evidence.all_levels[level(entry)] - own[2][level(entry)]
             f[f"level={entry.kind}"] = math.log1p(max(0.0, same))
         if held:
-            f["held"] = float(any(_holds(h, entry) for hs in group.holders for h in hs))
+            f["held"] = float(any(contains(h, entry) for hs in group.holders for h in hs))
         if entry.kind in ("unit1", "unit2", "region"):
             inside = evidence.all_units[entry.row] - own[1][entry.row] if entry.row else 0.0
             f["inside"] = math.log1p(max(0.0, inside))
@@ -173,8 +181,38 @@ def features(name: str, group: Group, evidence: Evidence) -> list[dict[str, floa
     return out
 
 
-def _holds(holder: Entry, entry: Entry) -> bool:
-    """Whether a place said to contain it may contain a candidate."""
+def rounds(
+    named: dict[str, Group], votes: Weights[str], tables: Sequence[dict[str, float]]
+) -> dict[str, list[dict[str, float]]]:
+    """The features of every candidate by name, after each table of weights has been applied once.
+
+    First a name counts as evidence by its prior, then by what the round before made of it.
+    """
+    known = {name: group for name, group in named.items() if group.entries}
+    evidence = Evidence(known, votes)
+    rows = {name: features(name, group, evidence) for name, group in known.items()}
+    for table in tables:
+        evidence = Evidence(known, votes, {n: odds(score(r, table)) for n, r in rows.items()})
+        rows = {name: features(name, group, evidence) for name, group in known.items()}
+    return rows
+
+
+def score(rows: Sequence[dict[str, float]], weights: dict[str, float]) -> list[float]:
+    """The weighted sum of each candidate's features."""
+    get = weights.get
+    return [sum(get(f, 0.0) * value for f, value in row.items()) for row in rows]
+
+
+def odds(scores: Sequence[float]) -> list[float]:
+    """The probability of each candidate by a softmax of the scores."""
+    top = max(scores)
+    masses = [math.exp(s - top) for s in scores]
+    total = sum(masses)
+    return [m / total for m in masses]
+
+
+def contains(holder: Entry, entry: Entry) -> bool:
+    """Whether a country or unit contains another place."""
     if holder.kind == "country":
         return entry.kind != "country" and holder.country == entry.country
     return bool(holder.row) and holder.row in (entry.unit1, entry.unit2)

@@ -31,6 +31,7 @@ RESOLVERS: dict[str, Resolver] = {
     "iso": dates.iso,
     "slashed": dates.slashed,
     "day": dates.day,
+    "week_of": dates.week_of,
     "more_day": dates.other_day,
     "month": dates.month,
     "years": dates.years,
@@ -115,7 +116,7 @@ class Times:
                 ctx.focus, ctx.focus_at = timex.focus, f.end
                 ctx.focus_unit = cal.unit_of(timex.value or "")
                 if f.rule == "quarter":
-                    ctx.quarter = timex.focus
+                    ctx.quarter, ctx.quarter_at = timex.focus, f.end
             out.append((f, timex))
         return out
 

@@ -5,6 +5,7 @@ from datetime import date
 from onrecord.stages.ground.timex_context import Context, Found
 
 _NEAR = 60  # days
+_AHEAD = {"until", "till", "effective", "through", "due"}
 
 
 def choose(f: Found, ctx: Context, options: list[date], day: date) -> date:
@@ -25,7 +26,7 @@ def choose(f: Found, ctx: Context, options: list[date], day: date) -> date:
 
 
 def tense_of(f: Found, ctx: Context) -> str:
-    if ctx.tokens.word(f.start - 1).lower() in ("until", "till"):
+    if ctx.tokens.word(f.start - 1).lower() in _AHEAD:
         return "future"
     return ctx.tense((ctx.tokens.spans[f.start][0], ctx.tokens.spans[f.end - 1][1]))
 

@@ -10,7 +10,8 @@ from onrecord.spans import Span
 from onrecord.stages.ground import timex_calendar as cal
 from onrecord.stages.ground.timex_scan import Tokens
 
-_NEAR = 30  # tokens
+_NEAR = 60  # tokens
+_REPORTED = 400  # tokens
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 Tense = Literal["past", "present", "future", "perhaps", "none"]
@@ -39,8 +40,13 @@ class Context:
     focus: date | None = None
     focus_unit: str = "D"
     quarter: date | None = None  # the business quarter that the text reports on
+    quarter_at: int = 0
     focus_at: int = 0
     month: tuple[int, int] = (-1, 0)  # end token of the last day of a month, and that month
+
+    def near_quarter(self, f: "Found") -> date | None:
+        """The business quarter that the text reports on, while it does."""
+        return self.quarter if f.start - self.quarter_at <= _REPORTED else None
 
     def near_focus(self, f: "Found") -> date | None:
         """The last day spoken of, when it was just before: leaning on an older one is a guess."""

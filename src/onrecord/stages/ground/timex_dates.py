@@ -1,5 +1,6 @@
 """Resolvers of DATE rules that name a part of the calendar: days, months, years, quarters."""
 
+import re
 from datetime import date, timedelta
 
 from onrecord.stages.ground import timex_calendar as cal
@@ -73,6 +74,9 @@ def day(f: Found, ctx: Context) -> Timex | None:
         return unresolved(f"XXXX-{month:02d}-{number:02d}")
     years = (ctx.day.year - 1, ctx.day.year, ctx.day.year + 1)
     options = [d for y in years if (d := cal.safe(y, month, number))]
+    if f.has("wd"):  # "Monday, Oct. 26" is in a year in which that day is a Monday
+        number_of = int(f.value(ctx.tokens, "wd"))
+        options = [d for d in options if d.isoweekday() == number_of] or options
     if f.value(ctx.tokens, "yu") == "Y":
         this = [d for d in options if d.year == ctx.day.year + step_of(f, ctx)]
         return resolved(ctx, this[0].isoformat()) if this else None
@@ -80,6 +84,17 @@ def day(f: Found, ctx: Context) -> Timex | None:
         options = [d for d in options if (d - ctx.day).days * step_of(f, ctx) > 0] or options
         options = options[-1:] if step_of(f, ctx) < 0 else options[:1]
     return resolved(ctx, choose(f, ctx, options, ctx.day).isoformat()) if options else None
+
+
+def week_of(f: Found, ctx: Context) -> Timex | None:
+    """ "the week of March 6": the week that holds the day."""
+    found = day(f, ctx) if f.value(ctx.tokens, "u") == "W" else None
+    monday = cal.parse_day(found.value) if found else None
+    if found is None or monday is None:
+        return None
+    value = cal.week_value(monday)
+    first, last = cal.bounds(value)
+    return Timex(value, "DATE", found.anchor, first, last, monday)
 
 
 def other_day(f: Found, ctx: Context) -> Timex | None:
@@ -105,6 +120,8 @@ def month(f: Found, ctx: Context) -> Timex | None:
         if ctx.day is None:
             return unresolved(f"XXXX-{number:02d}")
         return resolved(ctx, f"{ctx.day.year + step_of(f, ctx):04d}-{number:02d}")
+    if f.end - f.start == 1 and _is_march(f, ctx):
+        return None
     if ctx.day is None:
         return unresolved(f"XXXX-{number:02d}")
     this = ctx.day.replace(day=1)
@@ -121,6 +138,13 @@ def month(f: Found, ctx: Context) -> Timex | None:
     return resolved(ctx, cal.month_value(chosen))
 
 
+def _is_march(f: Found, ctx: Context) -> bool:
+    """A march named with a capital: "the annual March for Life"."""
+    t = ctx.tokens
+    dated = t.word(f.start - 1).lower() in (_YEAR_BEFORE - {"the", "a"}) | {"last", "next"}
+    return t.word(f.start) == "March" and t.word(f.end).lower() in ("of", "for", "on") and not dated
+
+
 def years(f: Found, ctx: Context) -> Timex | None:
     """ "2017-18", "1998/2003": an interval of years."""
     first, second = int(f.value(ctx.tokens, "y")), f.word(ctx.tokens, "y2")
@@ -134,6 +158,9 @@ def years(f: Found, ctx: Context) -> Timex | None:
 
 def year(f: Found, ctx: Context) -> Timex | None:
     number, i = f.value(ctx.tokens, "y"), f.groups["y"]
+    if f.has("yr"):
+        named = f.value(ctx.tokens, "yr") == "Y" and re.fullmatch(r"1\d{3}|20\d\d", number)
+        return absolute(number) if named else None
     if f.has("fiscal") or f.has("fy"):
         return absolute(f"FY{number}") if f.has("fy") else absolute(number)
     before, after = ctx.tokens.word(i - 1).lower(), ctx.tokens.word(i + 1)

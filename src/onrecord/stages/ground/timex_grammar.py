@@ -50,6 +50,7 @@ RULES: list[tuple[str, str]] = [
         "(?:<wd:weekday|wday><dot>?<comma>?)?<the>?<d:day|nth>(?:<of>|<dash>)?<m:month|mon>"
         "(?:<dot>(?=<comma>?<year>))?(?:(?:<comma>|<dash>)?<y:year>)?",
     ),
+    ("week_of", "<the><u:unit><of><m:month|mon><dot>?<d:day|nth>(?:<comma>?<y:year>)?"),
     ("more_day", "(?<=<day|nth><and|or|to|dash>)<d:day|nth>(?!<unit|units|month|x|sign>)"),
     ("day", "<d:day|nth>(?=<and|to|or|dash><day|nth><m:month|mon>(?:<comma>?<y:year>)?)"),
     ("month", f"{_EARLY}?<m:month|mon><dot>?<comma>?<of>?<y:year>"),
@@ -59,6 +60,7 @@ RULES: list[tuple[str, str]] = [
     ("month", f"{_EARLY}?<rel:last|past|next|this>?<m:mon><dot>"),
     ("years", "<y:year>(?:<dash>|<slash>)<y2:day|num|year>"),
     ("year", f"{_EARLY}?<the>?(?:<fiscal:trading><unit>?|<fy:fy>)?<y:year>"),
+    ("year", "<the><yr:unit><y:year|num>"),
     ("decades", f"<the>?{_EARLY}?<decades:decades|nineties>"),
     ("century", f"<the>?{_EARLY}?<n:nth><dash>?<u:unit>"),
     (
@@ -78,6 +80,8 @@ RULES: list[tuple[str, str]] = [
     ("season", f"{_EARLY}?<sn:season>(?:<of>?<y:year>)?"),
     ("day0", f"(?:<early|before|after><in|on>?)?<d0:day0>(?:{_PART})?"),
     ("day0", "<the><unit><bfr:bfr|aft><d0:day0>"),
+    ("day0", "<early>?<dash>?<p:part><d0:day0>"),
+    ("weekday", "<the>?<early>?<dash>?<p:part><of|on><wd:weekday>"),
     ("tonight", "(?:<early|before|after>)?<tonight|overnight>"),
     (
         "weekday",
@@ -117,11 +121,12 @@ RULES: list[tuple[str, str]] = [
     (
         "length",
         f"{_MOD}<the>?(?:<nth>)?{_MUCH}<u:unit|units|nights>"
-        "(?:<and><a><half:half>|<or><more:so|num|more|day|vague>)?(?!<dash>?<old>)",
+        "(?:<and><a><half:half>|<or><more:so|num|more|day|vague>)?(?!<dash>?<old|long>)",
     ),
-    ("length", f"{_MOD}{_COUNT}<dash>?<u:unit|units>(?:<dash>?<old:old>)?"),
-    ("length", "<full><u:unit>(?:<dash><old>)?"),
-    ("some", "<many|these>?<u:units>(?:(?:<or|and><units>)|<dash>?<old>)?"),
+    ("length", f"{_MOD}{_COUNT}<dash>?<u:unit|units>(?:<dash>?<old:old|long>)?"),
+    ("length", "<full><u:unit>(?:<dash><old|long>)?"),
+    ("length", "<u:unit><dash><long:long>"),
+    ("some", "<many|these>?<u:units>(?:(?:<or|and><units>)|<dash>?<old|long>)?"),
     ("nth_day", "<a|the><n:nth><straight>?<u:unit>"),
     ("every", "<every>(?:<other:other>|<n:num|day>)?<u:unit|units|weekend>"),
     ("every", "<once><a|every><u:unit>"),

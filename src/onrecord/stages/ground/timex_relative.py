@@ -108,6 +108,8 @@ def part(f: Found, ctx: Context) -> Timex | None:
         return unresolved(kind="TIME")
     if word == "this":
         return _with_part(ctx, ctx.day, code)
+    if not word:  # "by mid-afternoon": of the day spoken of, else of the report's
+        return _with_part(ctx, ctx.near_focus(f) or ctx.day, code)
     if word in ("last", "past"):
         return _with_part(ctx, cal.add_days(ctx.day, -1), code)
     focus = ctx.near_focus(f)
@@ -165,8 +167,8 @@ def the_unit(f: Found, ctx: Context) -> Timex | None:
         return Timex(cal.duration(1, code), "DURATION", "text")
     if ctx.day is None:
         return unresolved()
-    if code == "Q" and ctx.quarter is not None:
-        return at(ctx, ctx.quarter, code)
+    if code == "Q" and (quarter := ctx.near_quarter(f)) is not None:
+        return at(ctx, quarter, code)
     if code == "WE" and tense_of(f, ctx) != "future" and ctx.day.isoweekday() < 6:
         return at(ctx, cal.add_days(ctx.day, -7), code)
     return at(ctx, ctx.day, code)
@@ -177,6 +179,6 @@ def year_ago(f: Found, ctx: Context) -> Timex | None:
     code = f.value(ctx.tokens, "u")
     if ctx.day is None:
         return unresolved()
-    if ctx.quarter is not None and f.value(ctx.tokens, "qu") in ("", "Q"):
-        return at(ctx, cal.shift(ctx.quarter, -1, code), "Q")
+    if (quarter := ctx.near_quarter(f)) is not None and f.value(ctx.tokens, "qu") in ("", "Q"):
+        return at(ctx, cal.shift(quarter, -1, code), "Q")
     return at(ctx, cal.shift(ctx.day, -1, code), f.value(ctx.tokens, "qu") or code)

@@ -125,7 +125,7 @@ def _plain(m: re.Match[str]) -> str:
 def _number(text: str, number: numbers.Number) -> tuple[str, str]:
     value, words = number.value, text[slice(*number.span)]
     if value is None:
-        return "vague", ""
+        return "vague", "2" if words.lower().split()[-1:] == ["couple"] else ""
     if number.form == "ordinal":
         return "nth", f"{value:g}"
     if words.isdigit() and len(words) == 4 and 1000 <= value <= 2100:

@@ -59,8 +59,8 @@ def ago(f: Found, ctx: Context) -> Timex | None:
         return resolved(ctx, "PAST_REF")
     if code.startswith("T"):
         return resolved(ctx, ctx.day.isoformat())
-    if code == "Y" and count == 1 and ctx.quarter is not None:
-        return at(ctx, cal.shift(ctx.quarter, -count, code), "Q")
+    if code == "Y" and count == 1 and (quarter := ctx.near_quarter(f)) is not None:
+        return at(ctx, cal.shift(quarter, -count, code), "Q")
     return at(ctx, cal.shift(ctx.day, -count, code), _grain(code))
 
 
@@ -79,8 +79,8 @@ def offset(f: Found, ctx: Context) -> Timex | None:
         return unresolved()
     step = int(f.value(ctx.tokens, "way"))
     if code == "Y" and step < 0:
-        if ctx.quarter is not None:
-            return at(ctx, cal.shift(ctx.quarter, -count, code), "Q")
+        if (quarter := ctx.near_quarter(f)) is not None:
+            return at(ctx, cal.shift(quarter, -count, code), "Q")
         base: date | None = ctx.day
     else:
         base = ctx.near_focus(f)
@@ -137,6 +137,11 @@ def _dur(count: float | None, code: str) -> Timex:
 
 def some(f: Found, ctx: Context) -> Timex | None:
     """ "months of unrest", "in recent years": a length that nobody counted."""
+    before = ctx.tokens.is_a(f.start - 1, "num", "day", "vague", "dash")
+    if before and ctx.tokens.word(f.end - 1).lower() == "old":
+        return None  # an age
+    if f.value(ctx.tokens, "u") == "Q" and f.end - f.start == 1:
+        return None  # parts of a whole, or where somebody lives
     return Timex(cal.duration(None, f.value(ctx.tokens, "u")), "DURATION", "text")
 
 
@@ -171,6 +176,8 @@ def weekdays(f: Found, ctx: Context) -> Timex | None:
 
 def reference(f: Found, ctx: Context) -> Timex | None:
     """ "now", "recently": a value only where the report's day is known."""
+    if f.word(ctx.tokens, "ref") == "soon" and ctx.tokens.word(f.end).lower() == "as":
+        return None  # "as soon as he arrives" dates nothing by itself
     if f.has("days"):
         if f.value(ctx.tokens, "days") != "D":
             return None
@@ -197,11 +204,19 @@ def clock(f: Found, ctx: Context) -> Timex | None:
             tense = "future" if until else ctx.tense(words)
             day = cal.add_days(ctx.day, nearer_day(tense, back, (7 - back) % 7))
         elif ctx.focus_unit == "D":
-            day = ctx.near_focus(f)
+            day = ctx.near_focus(f) or _printed(f, ctx)
+        else:
+            day = _printed(f, ctx)
     zone = f.value(ctx.tokens, "zone")
     if day is None:
         return Timex(f"T{hour}{zone}", "TIME", "text")
     return resolved(ctx, f"{day.isoformat()}T{hour}{zone}", "TIME")
+
+
+def _printed(f: Found, ctx: Context) -> date | None:
+    """The report's own day, for an hour that is past and of which no day is told."""
+    tense = ctx.tense((ctx.tokens.spans[f.start][0], ctx.tokens.spans[f.end - 1][1]))
+    return ctx.day if tense in ("past", "present") else None
 
 
 def _hour(f: Found, ctx: Context) -> str | None:

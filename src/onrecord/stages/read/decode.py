@@ -4,6 +4,7 @@ import codecs
 import re
 
 from onrecord.errors import UsageError
+from onrecord.stages.read.guard import by_name
 
 _MAGIC = (
     (b"%PDF", "a PDF document"),
@@ -32,14 +33,18 @@ _MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I
 )
+_WESTERN = frozenset(["iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"])
 _SAMPLE = 65_536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _CAPITAL_INSIDE = re.compile(rb"[a-z][\x80\xc0-\xdf][a-z ]|[ (][\xc0-\xdf][A-Z]")
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text and its encoding; `UsageError` when the bytes are no text."""
+def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """The text and its encoding; `UsageError` when the bytes are no text.
+
+    `charset` is what a server said; servers say "ISO-8859-1" of much that is UTF-8.
+    """
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             raise UsageError(f"binary: {kind}")
@@ -53,7 +58,7 @@ def decode(data: bytes) -> tuple[str, str]:
         return _strictly(data, name), name
     if len(_CONTROL.findall(data[:_SAMPLE])) > len(data[:_SAMPLE]) // 50:
         raise UsageError("binary: control characters throughout")
-    return _narrow(data)
+    return _narrow(data, charset)
 
 
 def _strictly(data: bytes, name: str) -> str:
@@ -75,17 +80,18 @@ def _wide(data: bytes) -> str:
     raise UsageError("binary: NUL bytes")
 
 
-def _narrow(data: bytes) -> tuple[str, str]:
+def _narrow(data: bytes, charset: str | None) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if found := _CHARSET.search(data[:4096]):
-        name = found[1].decode("ascii").lower()
-        try:
-            return data.decode(name), name
-        except (UnicodeDecodeError, LookupError):
-            pass
+    found = _CHARSET.search(data[:4096])
+    declared = found[1].decode("ascii") if found else None
+    for told in filter(None, (charset, declared)):
+        name = told.strip("\"' ").lower()
+        name = "cp1252" if name in _WESTERN else name  # as browsers read them
+        if (text := by_name(data, name)) is not None:
+            return text, name
     repaired = data.decode("utf-8", "replace")
     broken = repaired.count("\ufffd")
     sound = sum(ch > "\x7f" for ch in repaired) - broken

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
+from onrecord.markup import Piece, Told
 from onrecord.records import Article, Block, Page, Part, digest
 from onrecord.spans import Span
 from onrecord.stages.split.bags import stems
 from onrecord.stages.split.datelines import datelined
-from onrecord.stages.split.dates import is_date_line, iso_date
+from onrecord.stages.split.dates import is_date_line, is_placed_date, iso_date
 from onrecord.stages.split.features import Line
 from onrecord.stages.split.shape import (
     is_byline,
@@ -24,34 +27,72 @@ _FULL_STOP = re.compile(r"[.,;:…][\"'”’)\]]*$")
 _BY = re.compile(r"^\W*(?:(?:written|story|reported) )?(?:by|from)[\s:]+", re.I)
 
 
-def assemble(page: Page, lines: Sequence[Line], alone: bool) -> Article:
+def assemble(
+    page: Page,
+    lines: Sequence[Line],
+    alone: bool,
+    masthead: str | None = None,
+    pieces: Sequence[Piece] | None = None,
+) -> Article:
     """The article whose text is these lines joined by a blank line.
 
-    What is known of the page holds for an article `alone` on it; among several the date that an
-    article prints itself goes first.
+    What is known of the page holds for an article `alone` on it; among several the date and the
+    masthead that an article prints itself go first. `pieces`, one a line, is what markup tells.
     """
-    parts = parts_of([line.text for line in lines], page.title)
+    told = _told_apart(page, pieces, alone)
+    title = page.title if told is None else told.title
+    parts = parts_of([line.text for line in lines], title)
+    if pieces is not None:
+        parts = _with_markup(parts, pieces)
     blocks: list[Block] = []
-    pieces: list[str] = []
+    words: list[str] = []
     seen: dict[tuple[Part, str], int] = {}
     offset = 0
-    for line, part in zip(lines, parts, strict=True):
+    for n, (line, part) in enumerate(zip(lines, parts, strict=True)):
+        element = pieces[n].element if pieces is not None else None
         key = (part, line.text)
         if part in ("caption", "credit") and key in seen:
             first = blocks[seen[key]]
             spans: list[Span] = [*first.page_spans, line.span]
-            blocks[seen[key]] = Block(span=first.span, part=part, page_spans=spans)
+            blocks[seen[key]] = Block(
+                span=first.span, part=part, page_spans=spans, element=first.element
+            )
             continue
         seen[key] = len(blocks)
         span = (offset, offset + len(line.text))
-        blocks.append(Block(span=span, part=part, page_spans=[line.span]))
-        pieces.append(line.text)
+        blocks.append(Block(span=span, part=part, page_spans=[line.span], element=element))
+        words.append(line.text)
         offset = span[1] + len(_GAP)
-    text = _GAP.join(pieces)
-    return _article(page, text, datelined(text, blocks), alone)
+    text = _GAP.join(words)
+    article = _article(page, text, datelined(text, blocks), alone, masthead)
+    return article if told is None else _as_told(article, told)
 
 
-def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article:
+def _told_apart(page: Page, pieces: Sequence[Piece] | None, alone: bool) -> Told | None:
+    """What markup tells of this one of several articles."""
+    if page.markup is None or not pieces or alone:
+        return None
+    return page.markup.articles[pieces[0].article]
+
+
+def _as_told(article: Article, told: Told) -> Article:
+    known = {name: value for name in told.__struct_fields__ if (value := getattr(told, name))}
+    # the page's title is that of the whole, never of one among several
+    return msgspec.structs.replace(article, **{"title": told.title, **known})
+
+
+def _with_markup(parts: list[Part], pieces: Sequence[Piece]) -> list[Part]:
+    """Parts that markup tells win; with a headline told, no other line is one."""
+    headed = any(piece.part == "headline" for piece in pieces)
+    return [
+        piece.part or ("body" if headed and part == "headline" else part)
+        for part, piece in zip(parts, pieces, strict=True)
+    ]
+
+
+def _article(
+    page: Page, text: str, blocks: list[Block], alone: bool, masthead: str | None
+) -> Article:
     def first(part: Part) -> str | None:
         return next((text[slice(*b.span)] for b in blocks if b.part == part), None)
 
@@ -62,11 +103,13 @@ def _article(page: Page, text: str, blocks: list[Block], alone: bool) -> Article
         id=digest(page.id, text),
         page=page.id,
         url=page.url,
-        outlet=page.outlet,
+        outlet=(page.outlet or masthead) if alone else (masthead or page.outlet),
         title=page.title or (" ".join(headline.split()) if headline else None),
         byline=page.byline or (_BY.sub("", " ".join(byline.split())) if byline else None),
         published=(page.published or own) if alone else (own or page.published),
         lang=page.lang,
+        credit=page.credit,
+        derived_from=page.derived_from,
         text=text,
         blocks=blocks,
     )
@@ -94,7 +137,7 @@ def _part(line: str, lines: Sequence[str], i: int, first: int) -> Part:
         return "credit"
     if is_caption(line):
         return "caption"
-    if near_top and is_date_line(line):
+    if near_top and (is_date_line(line) or is_placed_date(line)):
         return "dateline"
     if near_top and is_byline(line):
         return "byline"

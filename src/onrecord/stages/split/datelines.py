@@ -8,7 +8,8 @@ from onrecord.records import Block
 _TOP = 12  # blocks: a dateline opens an article, or one of several run together
 _CAPITALS = r"[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3}"
 _MIXED = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-_MORE = rf"(?:, (?:{_MIXED}|[A-Z][a-z]+\.? \d{{1,2}}))"
+_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?:,? \d{4})?)"
+_MORE = rf"(?:, (?:{_DAY}|{_MIXED}))"
 _AGENCY = r" ?\([A-Z][\w/ .-]{1,24}\)"
 _DASH = r"\s*(?:—|–|--?|_)(?=\s)"
 _DATELINE = re.compile(
@@ -33,9 +34,11 @@ def _cut(text: str, block: Block) -> Iterator[Block]:
         span=(start, start + line),
         part="dateline",
         page_spans=[(s, s + line) for s, _ in block.page_spans],
+        element=block.element,
     )
     yield Block(
         span=(start + whole, end),
         part="body",
         page_spans=[(s + whole, e) for s, e in block.page_spans],
+        element=block.element,
     )

@@ -25,12 +25,22 @@ _STAMP = re.compile(
     rf"(?:{'|'.join(_DATES)})T?[\s,|·–—-]*(?:{_CLOCK})?\W*$",
     re.I,
 )
+_PLACE = re.compile(r"\s*[A-ZÀ-Þ][\w.'’-]*(?:[ -][A-ZÀ-Þ][\w.'’-]*){0,3}\s*")
 _LONGEST = 90
 
 
 def is_date_line(line: str) -> bool:
     """True when the line is a date or timestamp and no more, such as `Posted May 4, 2011 9:30`."""
     return len(line) <= _LONGEST and bool(_STAMP.match(line))
+
+
+def is_placed_date(line: str) -> bool:
+    """True when the line is a place and a date and no more, such as `Lindmouth, 4 May 2011`."""
+    parts = line.split(",")
+    names = 0
+    while names < min(3, len(parts) - 1) and _PLACE.fullmatch(parts[names]):
+        names += 1
+    return any(is_date_line(",".join(parts[n:]).strip()) for n in range(1, names + 1))
 
 
 def iso_date(line: str) -> str | None:

@@ -11,6 +11,8 @@ from onrecord.stages.split.dates import is_date_line, iso_date
 from onrecord.stages.split.features import Line, lines_of, matrix
 from onrecord.stages.split.furniture import Phrases
 from onrecord.stages.split.heads import head_of
+from onrecord.stages.split.marked import articles_marked
+from onrecord.stages.split.masthead import masthead_of, outlet_in
 from onrecord.stages.split.model import Trees
 from onrecord.stages.split.strips import strips
 from onrecord.stages.split.units import units
@@ -25,7 +27,9 @@ _NEAR = 3  # two boundaries closer than this are one
 
 
 def split(page: Page) -> Split:
-    """Cut a page. HTML was cleaned when it was read: its text is one article without furniture."""
+    """Cut a page. HTML was cleaned when it was read: its text has no furniture."""
+    if page.markup is not None and page.markup.pieces:
+        return Split(articles=_linked(articles_marked(page, _phrases())), furniture=[])
     lines = lines_of(page.text, units(page.text), _phrases())
     if not any(line.words for line in lines):
         return Split(articles=[], furniture=[])
@@ -35,9 +39,16 @@ def split(page: Page) -> Split:
     else:
         keep = kept_lines(lines)
         cuts = articles_of(lines, keep)
-    articles = [assemble(page, [lines[i] for i in cut], len(cuts) == 1) for cut in cuts]
+    heads = mastheads(lines, cuts)
+    cuts = [[i for i in cut if i != head] for cut, head in zip(cuts, heads, strict=True)]
+    names = [head if head is None else outlet_in(lines[head].text) for head in heads]
+    articles = [
+        assemble(page, [lines[i] for i in cut], len(cuts) == 1, name)
+        for cut, name in zip(cuts, names, strict=True)
+    ]
     inside = {i for cut in cuts for i in cut}
-    return Split(articles=_linked(articles), furniture=strips(lines, inside))
+    kinds = {head: "masthead" for head in heads if head is not None}
+    return Split(articles=_linked(articles), furniture=strips(lines, inside, kinds))
 
 
 def refusal(page: Page) -> Rejected:
@@ -62,7 +73,19 @@ def kept_lines(lines: Sequence[Line]) -> list[bool]:
         below_is_dropped = i + 1 == len(lines) or not keep[i + 1]
         if below_is_dropped and _is_heading(lines[i]):
             keep[i] = False
-    return _without_forms(lines, keep)
+    return _without_tail(lines, _without_forms(lines, keep))
+
+
+def _without_tail(lines: Sequence[Line], keep: list[bool]) -> list[bool]:
+    """What ends a page in words of forms, comments or links is furniture, however short."""
+    for i in range(len(lines) - 1, -1, -1):
+        hits = lines[i].hits
+        if keep[i] and not (
+            hits and (not lines[i].is_prose or any(h.match == "any" for h in hits))
+        ):
+            break
+        keep[i] = False
+    return keep
 
 
 def _without_forms(lines: Sequence[Line], keep: list[bool]) -> list[bool]:
@@ -106,6 +129,12 @@ def articles_of(lines: Sequence[Line], keep: Sequence[bool]) -> list[list[int]]:
     cuts = [cut for cut, size in zip(cuts, sizes, strict=True) if size >= floor]
     ends = [-1, *(cut[-1] for cut in cuts)]
     return [[*head_of(lines, cut, end), *cut] for cut, end in zip(cuts, ends, strict=False)]
+
+
+def mastheads(lines: Sequence[Line], cuts: Sequence[Sequence[int]]) -> list[int | None]:
+    """For each article the number of the line that names its outlet, if one does."""
+    ends = [-1, *(cut[-1] for cut in cuts)]
+    return [masthead_of(lines, cut, end) for cut, end in zip(cuts, ends, strict=False)]
 
 
 def boundaries(lines: Sequence[Line], kept: Sequence[int]) -> list[int]:

@@ -1,6 +1,6 @@
 """Dropped lines -> furniture: strips of neighbouring lines, each of one kind."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from onrecord.records import Furniture
 from onrecord.stages.split.features import Line
@@ -8,8 +8,10 @@ from onrecord.stages.split.features import Line
 _HEADING = 8  # words; a longer line heads nothing
 
 
-def strips(lines: Sequence[Line], inside: Collection[int]) -> list[Furniture]:
-    """Every line that is in no article, neighbours joined.
+def strips(
+    lines: Sequence[Line], inside: Collection[int], known: Mapping[int, str] | None = None
+) -> list[Furniture]:
+    """Every line that is in no article, neighbours joined; `known` kinds of lines stand alone.
 
     Within a strip a heading such as "Leave a reply" opens a part, and what follows is of its kind
     until another heading. Without any heading the most frequent kind names the strip.
@@ -17,9 +19,11 @@ def strips(lines: Sequence[Line], inside: Collection[int]) -> list[Furniture]:
     out: list[Furniture] = []
     run: list[Line] = []
     for i, line in enumerate(lines):
-        if i in inside:
+        if i in inside or (known and i in known):
             out += _parts(run)
             run = []
+            if i not in inside and known:
+                out.append(Furniture(span=line.span, kind=known[i]))
         else:
             run.append(line)
     return out + _parts(run)

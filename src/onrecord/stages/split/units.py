@@ -22,7 +22,7 @@ def units(text: str) -> list[Span]:
     lines = [m.span() for m in _LINE.finditer(text)]
     width = _wrapped_at(text, lines)
     joined = _join(text, lines, width) if width else lines
-    return [piece for line in joined for piece in _cut(text, trim(text, line))]
+    return [piece for line in joined for piece in in_length(text, trim(text, line))]
 
 
 def _wrapped_at(text: str, lines: list[Span]) -> int | None:
@@ -79,7 +79,7 @@ def _indent(text: str, line: Span) -> int:
     return trim(text, line)[0] - line[0]
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
+def in_length(text: str, span: Span) -> Iterator[Span]:
     """The span in pieces of at most `LONGEST` characters, cut after a sentence or at a space."""
     start, end = span
     while end - start > LONGEST:

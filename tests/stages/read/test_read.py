@@ -128,7 +128,7 @@ def test_html_is_known_by_content_and_tells_its_facts(tmp_path: Path) -> None:
     assert page.title == "Ferry waits for the storm to pass"
     assert page.outlet == "Lindmouth Post"
     assert page.byline == "Ada Stone"
-    assert page.published == "2019-03-04"
+    assert page.published == "2019-03-04T10:00Z"
     assert page.url == "https://post.example/ferry"
 
 

@@ -1,0 +1,1 @@
+"""The reading room: the store as web pages and as an API (`onrecord serve`)."""

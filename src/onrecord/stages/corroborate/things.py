@@ -1,0 +1,172 @@
+"""What a figure of an article stands for, where it is compared with figures of other articles."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from onrecord.records import Figure, Report, Statement
+from onrecord.resources import rows
+from onrecord.spans import Span, contains
+from onrecord.stages.corroborate.words import is_calendar, listed, stem, words
+
+PEOPLE = "person"
+# Units that measure too many things to stand for one quantity by themselves.
+BROAD = frozenset(("percent", "share", "rank", "day", "week", "month", "year", "hour", "minute",
+                   "kilometre", "metre", "mile", "degree", "tonne", "litre", None))  # fmt: skip
+_MORE = re.compile(r"^\s+(?:more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a further|an additional|of the|the other)\s+$", re.IGNORECASE)
+_END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
+_LONG_AGO = timedelta(days=45)
+_CURRENCY = 3  # letters of a currency's code
+_NEAR = 8  # words on either side that tell what a broad unit measures
+
+
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """A figure with its place in the story.
+
+    `kind` is what was done to people counted, `nouns` the stems of those counted, `proper` the
+    names among them, `near` stems around the number, `place` the town that the clause names.
+    """
+
+    order: int
+    report: Report
+    figure: Figure
+    statement: Statement | None
+    kind: str | None
+    nouns: frozenset[str]
+    proper: frozenset[str]
+    near: frozenset[str]
+    place: str | None
+    sentence: Span
+    giver: str | None = field(default=None)
+
+    @property
+    def unit(self) -> str | None:
+        return self.figure.unit
+
+    @property
+    def part(self) -> bool:
+        """A part of those concerned by its very noun: children, women."""
+        return bool(self.nouns & listed("part"))
+
+
+@cache
+def kinds() -> dict[str, str]:
+    return {row["word"]: row["kind"] for row in rows("stories/counted.tsv")}
+
+
+def things(order: int, report: Report) -> list[Thing]:
+    """The figures of an article that can be compared: no increments, no figures of the past."""
+    spans = [f.span for f in report.figures]
+    return [
+        thing(order, report, f, spans)
+        for f in report.figures
+        if not _increment(report, f) and not _past(report, f)
+    ]
+
+
+def thing(order: int, report: Report, f: Figure, others: list[Span]) -> Thing:
+    text = report.article.text
+    sentence = sentence_of(text, f.span)
+    clause = _clause(f.span, sentence, others)
+    of = [w for w, _ in words(f.of or "")]
+    capital = {w.lower() for w in re.findall(r"\b[A-Z]\w+", f.of or "")}
+    counted = frozenset(stem(w) for w in of if w not in kinds() and w not in capital)
+    said = _statement(report, f)
+    return Thing(
+        order=order,
+        report=report,
+        figure=f,
+        statement=said,
+        kind=_kind(of, text, f.span, clause) if f.unit in (PEOPLE, None) or of else None,
+        nouns=counted - listed("general"),
+        proper=frozenset(stem(w) for w in capital),
+        near=_near(text, f.span, sentence),
+        place=_place(report, clause),
+        sentence=sentence,
+        giver=giver(report, said),
+    )
+
+
+def giver(report: Report, said: Statement | None) -> str | None:
+    """Who gives the figure: the speaker's name, or the source's words where there is none."""
+    if said is None:
+        return None
+    actor = report.actor(said.speaker)
+    return (actor and actor.name) or (report.quote(said.source) if said.source else None)
+
+
+def sentence_of(text: str, span: Span) -> Span:
+    """The sentence around a span, by its punctuation; lines end sentences."""
+    start = max((m.end() for m in _END.finditer(text, 0, span[0])), default=0)
+    end = _END.search(text, span[1])
+    return start, end.start() + 1 if end else len(text)
+
+
+def _clause(span: Span, sentence: Span, others: list[Span]) -> Span:
+    """From the figure before to the figure after, within the sentence."""
+    start = max([sentence[0], *(e for _, e in others if sentence[0] <= e <= span[0])])
+    end = min([sentence[1], *(s for s, _ in others if span[1] <= s < sentence[1])])
+    return start, end
+
+
+def _kind(of: list[str], text: str, span: Span, clause: Span) -> str | None:
+    """By the words of what is counted, else by the nearest telling word of the clause."""
+    known = kinds()
+    found = [known[w] for w in of if w in known]
+    if found:
+        return found[0]
+    if len(of) > 1 and of[-1].endswith("ed"):  # an act that the table lacks is a kind of its own
+        return of[-1]
+    best: tuple[int, str] | None = None
+    for word, (s, e) in words(text[clause[0] : clause[1]]):
+        if word in known:
+            gap = max(span[0] - clause[0] - e, clause[0] + s - span[1])
+            best = min(best or (gap, known[word]), (gap, known[word]))
+    return best[1] if best else None
+
+
+def _near(text: str, span: Span, sentence: Span) -> frozenset[str]:
+    """Telling stems within a few words of the number."""
+    before = [w for w, _ in words(text[sentence[0] : span[0]])][-_NEAR:]
+    after = [w for w, _ in words(text[span[1] : sentence[1]])][:_NEAR]
+    found = {stem(w) for w in (*before, *after) if len(w) > 2 and not w.isdigit()}
+    return frozenset(k for k in found if k not in listed("general") and not is_calendar(k))
+
+
+def _place(report: Report, clause: Span) -> str | None:
+    near = [p for p in report.places if contains(clause, p.span) and not p.metonym]
+    towns = [p.name for p in near if p.precision in ("point", "city", "unknown", None)]
+    return towns[0] if len(towns) == 1 else None
+
+
+def _statement(report: Report, f: Figure) -> Statement | None:
+    """The statement that the figure rests on; an account ("put the number at 21") counts too."""
+    if f.statement:
+        return report.statement(f.statement)
+    holding = [s for s in report.statements if any(contains(c, f.span) for c in s.content)]
+    return min(holding, key=lambda s: sum(e - b for b, e in s.content), default=None)
+
+
+def _increment(report: Report, f: Figure) -> bool:
+    text = report.article.text
+    return bool(_MORE.match(text[f.span[1] :]) or _ANOTHER.search(text[: f.span[0]][-20:]))
+
+
+def _past(report: Report, f: Figure) -> bool:
+    """The sentence dates the figure long before the article."""
+    published = (report.article.published or "")[:10]
+    try:
+        limit = (date.fromisoformat(published) - _LONG_AGO).isoformat()
+    except ValueError:
+        return False
+    sentence = sentence_of(report.article.text, f.span)
+    inside = [t for t in report.times if contains(sentence, t.span) and t.last]
+    return bool(inside) and all((t.last or "")[:10] < limit for t in inside)
+
+
+def is_money(unit: str | None) -> bool:
+    """A currency's code."""
+    return unit is not None and len(unit) == _CURRENCY and unit.isupper()
