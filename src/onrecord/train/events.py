@@ -100,22 +100,23 @@ def batches(data: list[Example], rng: random.Random) -> Iterator[Batch]:
         yield Batch(group)
 
 
-def train(model: Tagger, data: list[Example], args: argparse.Namespace) -> None:
+def train(model: Tagger, data: list[Example], epochs: int, rate: float, seed: int) -> None:
+    """One pass of the schedule over the data."""
     model.encoder.words.weight.requires_grad_(False)  # rare words keep what pre-training taught
     inner = [p for p in model.encoder.parameters() if p.requires_grad]
     outer = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": args.rate}, {"params": outer, "lr": args.rate * 10}],
+        [{"params": inner, "lr": rate}, {"params": outer, "lr": rate * 10}],
         weight_decay=0.01,
     )
-    rng = random.Random(args.seed)
-    steps = args.epochs * (len(data) // BATCH + 1)
+    rng = random.Random(seed)
+    steps = epochs * (len(data) // BATCH + 1)
     warm = max(1, steps // 16)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (steps - s) / (steps - warm)))
     )
     model.train()
-    for epoch in range(args.epochs):
+    for epoch in range(epochs):
         began, total = time.time(), 0.0
         for n, batch in enumerate(batches(data, rng), 1):
             loss = loss_of(model, batch)
@@ -138,6 +139,8 @@ def main() -> None:
     options.add_argument("--gold", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--epochs", type=int, default=4)
+    options.add_argument("--last", type=int, default=3, help="epochs on what people labelled")
+    options.add_argument("--weights", type=Path, help="of an earlier run: the last epochs alone")
     options.add_argument("--layers", type=int, default=6)
     options.add_argument("--rate", type=float, default=1e-4)
     options.add_argument("--seed", type=int, default=1)
@@ -156,7 +159,15 @@ def main() -> None:
     log(f"{len(data)} sentences, {sum(len(e.pieces) for e in data)} pieces")
     model = Tagger(args.layers)
     model.encoder.load(base / "model.safetensors")
-    train(model, data, args)
+    if args.weights:
+        model.load_state_dict(torch.load(args.weights, weights_only=True))
+    else:
+        train(model, data, args.epochs, args.rate, args.seed)
+        torch.save(model.state_dict(), args.out / "first.pt")
+    rng = random.Random(args.seed)
+    checked = [e for e in data if e.checked]
+    others = rng.sample([e for e in data if not e.checked], len(checked) // 2)
+    train(model, [*checked, *others], args.last, args.rate / 2, args.seed)
     torch.save(model.state_dict(), args.out / "events.pt")
     export(model, args.out / "events.onnx")
 

@@ -52,6 +52,7 @@ class Example:
     source: int = -1
     target: int = -1
     parties: list[tuple[int, int, int, float]] = field(default_factory=list)
+    checked: bool = False  # labelled by people: the last epochs see these alone
 
 
 class Reader:
@@ -86,6 +87,7 @@ class Reader:
                 if root is not None and root < len(example.types):
                     example.types[root] = _NUMBER[kind]
             self._parties(example, parse, 0, 0.5)
+            example.checked = True
             yield example
 
     def pairs(self, file: Path) -> Iterator[Example]:
@@ -102,6 +104,7 @@ class Reader:
             names = _YIELD if row.type15 == "YIELD" else (row.type15,)
             example.bag = tuple(_NUMBER[name] for name in names)
             self._parties(example, parse, first, 0.2)
+            example.checked = True
             yield example
 
     def stories(self, file: Path, size: int, rng: random.Random) -> Iterator[Example]:

@@ -9,10 +9,10 @@ from onrecord.stages.extract.learned import TYPES, Belief, Floats, Learned
 from onrecord.stages.extract.scene import Scene
 from onrecord.stages.extract.triggers import Lexicon, Row, Trigger, barred
 
-SHARE = 0.35  # of the model's word in the score of an event
+SHARE = 0.45  # of the model's word in the score of an event
 ADDED = 0.6  # probability above which a word outside the lexicon is an event
 DENIED = 0.9  # the same where a row of the lexicon says that it is none
-OTHER = 2.5  # how many times likelier another type must be to replace the lexicon's
+OTHER = 4.0  # how many times likelier another type must be to replace the lexicon's
 PARTY = 0.5  # probability above which the model names a party that syntax has not found
 COOPERATIVE = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"))
 HOSTILE = frozenset(("ASSAULT", "COERCE", "SANCTION", "PROTEST", "REJECT"))
@@ -135,16 +135,19 @@ def _added(scene: Scene, lexicon: Lexicon, opinion: Opinion, i: int) -> Trigger 
     return Trigger(i, row, tuple(sorted({i, *particle[:1]})), ())
 
 
-def intention(scene: Scene, trigger: Trigger, opinion: Opinion) -> tuple[int, str] | None:
+def intention(
+    scene: Scene, lexicon: Lexicon, trigger: Trigger, opinion: Opinion
+) -> tuple[int, str] | None:
     """The future auxiliary by which somebody announces the act, and what announcing it is.
 
     PLOVER codes a cooperative act announced as AGREE, a hostile one as THREATEN.
     """
     parse = scene.parse
-    if trigger.row.pos != "v" or trigger.type not in COOPERATIVE | HOSTILE:
+    verb = trigger.at if trigger.row.pos == "v" else lexicon.light_verb(scene, trigger.at)
+    if verb is None or trigger.type not in COOPERATIVE | HOSTILE:
         return None
-    aux = [a for a in clause.kids(parse, trigger.at, "aux") if parse.lower(a) in _FUTURE]
-    if not aux or clause.kids(parse, trigger.at, "neg") or clause.passive(parse, trigger.at):
+    aux = [a for a in clause.kids(parse, verb, "aux") if parse.lower(a) in _FUTURE]
+    if not aux or clause.kids(parse, verb, "neg") or clause.passive(parse, verb):
         return None
     kind = "AGREE" if trigger.type in COOPERATIVE else "THREATEN"
     types = opinion.types(aux[0])

@@ -16,7 +16,7 @@ from onrecord.stages.extract.scene import Classes, Scene
 from onrecord.stages.extract.status import Status, refuses, within
 from onrecord.stages.extract.triggers import Lexicon, Trigger
 
-THRESHOLD = 0.595  # weights come in steps of .05; the slack is for rounding
+THRESHOLD = 0.56
 
 
 PRIVATE = 0.25  # nobody of politics takes part, and the article is of other things
@@ -138,7 +138,7 @@ class Events:
             score = blend(score, sure)
             if score >= THRESHOLD:
                 out.append(_Found(trigger, actors, recipients, score))
-                announced = intention(scene, trigger, opinion)
+                announced = intention(scene, self.lexicon, trigger, opinion)
                 if announced and scene.any_is(actors, "political"):
                     out.append(_announced(out[-1], *announced))
         return out

@@ -14,6 +14,8 @@ from onrecord.records import Actor, Argument, Event, Place
 from onrecord.stages.extract.clause import PERSONAL
 
 _SHARE = 0.7  # of the places named, for an article to play in one country
+_ON_SOMEBODY = frozenset(("COERCE", "ACCUSE"))  # police and courts go on with whom they began
+_NEAR = 3
 _POWERS = {
     "COERCE": frozenset(
         ("arrest", "seize", "raid", "deport", "ban", "restrict", "censor", "curfew", "martial-law")
@@ -63,6 +65,10 @@ def _taken_up(events: Sequence[Event]) -> list[Event]:
         bare = not event.actors and not event.recipients
         first = named.get(event.same_as or "") or (named.get(event.type) if bare else None)
         full = event if first is None else _with_parties(event, first)
+        if full.type in _ON_SOMEBODY and not full.recipients:
+            near = (o for o in reversed(out[-_NEAR:]) if o.type == full.type and o.recipients)
+            if suffered := next(near, None):
+                full = _with_parties(full, suffered)
         if full.actors:
             named[full.id] = full
             if any(a.span for a in full.actors):
