@@ -60,10 +60,14 @@ def test_an_unsure_model_adds_nothing(read):
     assert not read("Kenya unfriended Uganda.", types={"unfriended": ("SANCTION", 0.4)})
 
 
-def test_the_model_alone_does_not_silence_a_plain_attack(read):
-    (event,) = read("Kenya attacked Uganda.")
+def test_a_doubting_model_lowers_the_score_of_a_plain_attack(read):
+    (event,) = read("Kenya attacked Uganda.", types={"attacked": ("ASSAULT", 0.2)})
     assert event.type == "ASSAULT"
-    assert event.score < 1
+    assert event.score < 0.7
+
+
+def test_a_model_that_sees_nothing_silences_a_doubtful_word(read):
+    assert not read("The committee discussed a strike.")
 
 
 def test_the_model_corrects_a_type_that_rests_on_the_bare_word(read):

@@ -16,7 +16,7 @@ from onrecord.stages.extract.scene import Classes, Scene
 from onrecord.stages.extract.status import Status, refuses, within
 from onrecord.stages.extract.triggers import Lexicon, Trigger
 
-THRESHOLD = 0.56
+THRESHOLD = 0.6
 
 
 PRIVATE = 0.25  # nobody of politics takes part, and the article is of other things
