@@ -64,8 +64,10 @@ def lock() -> None:
     set_up()
     pip("pip-tools==7.6.2")
     options = "--quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url"
-    plain = "--no-emit-trusted-host --no-emit-find-links --no-header --no-annotate --extra=dev"
-    run(BIN / "pip-compile", *options.split(), *plain.split(), "-o", LOCK, "pyproject.toml")
+    plain = "--no-emit-trusted-host --no-emit-find-links --no-header --no-annotate"
+    extras = [f"--extra={name}" for name in ("dev", "web", "archive", "cluster", "tables")]
+    options = [*options.split(), *plain.split(), *extras]
+    run(BIN / "pip-compile", *options, "-o", LOCK, "pyproject.toml")
 
 
 if __name__ == "__main__":
