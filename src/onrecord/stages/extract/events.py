@@ -6,7 +6,7 @@ from onrecord.records import Article, Event, EventType, Parse, Place, Statement,
 from onrecord.records import Status as Value
 from onrecord.resources import rows
 from onrecord.spans import Span, merge
-from onrecord.stages.extract import clause
+from onrecord.stages.extract import clause, combine
 from onrecord.stages.extract.arguments import Arguments, acts, argument, takes_part
 from onrecord.stages.extract.around import Around, Spoken
 from onrecord.stages.extract.combine import PARTY, Opinion, blend, intention, triggers
@@ -16,7 +16,7 @@ from onrecord.stages.extract.scene import Classes, Scene
 from onrecord.stages.extract.status import Status, refuses, within
 from onrecord.stages.extract.triggers import Lexicon, Trigger
 
-THRESHOLD = 0.6
+THRESHOLD = 0.58
 
 
 PRIVATE = 0.25  # nobody of politics takes part, and the article is of other things
@@ -124,7 +124,7 @@ class Events:
             if trigger.type == "REJECT":
                 refused = self._complement(scene, trigger)
                 spoken_for.update(k for k in refused if k in found and found[k].type in _YIELDING)
-        out = []
+        out: list[_Found] = []
         for i, trigger in found.items():
             if i in spoken_for:
                 continue
@@ -132,11 +132,11 @@ class Events:
             score = weigh(scene, trigger, actors, recipients)
             if self.status.charged(scene, i):
                 score += COMPOUND
-            sure = opinion.event(i)
+            sure = opinion.event(trigger)
             if sure is not None and trigger.type in {f.trigger.type for f in out}:
                 sure = max(sure, TAKEN_UP) if clause.definite(scene.parse, i) else sure
-            score = blend(score, sure)
-            if score >= THRESHOLD:
+            if blend(score, sure, combine.SHARE) >= THRESHOLD:
+                score = blend(score, sure, combine.TOLD)
                 out.append(_Found(trigger, actors, recipients, score))
                 announced = intention(scene, self.lexicon, trigger, opinion)
                 if announced and scene.any_is(actors, "political"):

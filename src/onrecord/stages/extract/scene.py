@@ -47,7 +47,8 @@ class Scene:
         self.foreign = self._foreign()
         size = max(60, len(parse))
         powers = [i for i in range(len(parse)) if self._named_power(i)]
-        self.powers = {self.sentence_of[i] for i in powers}  # sentences that name one
+        # sentences that speak of people or powers
+        self.peopled = {self.sentence_of[i] for i in range(len(parse)) if self._of_people(i)}
         self.political_share = len(powers) / size
         self.foreign_share = sum(self.foreign) / size
 
@@ -61,6 +62,10 @@ class Scene:
 
     def _named_power(self, i: int) -> bool:
         return self.lemma[i] in self.classes.acting or self.entity[i] in _STATES
+
+    def _of_people(self, i: int) -> bool:
+        human = self.lemma[i] in self.classes.words["HUMAN"]
+        return human or self.entity[i] in ("PERSON", "ORG") or self._named_power(i)
 
     @property
     def political_article(self) -> bool:
