@@ -85,10 +85,10 @@ def triggers(scene: Scene, lexicon: Lexicon, opinion: Opinion) -> dict[int, Trig
                 if added is not None:
                     found[i] = added
                     own.add(i)
-    kept = {}
+    kept, known = {}, found.keys() - own
     for i, trigger in sorted(found.items()):
         if i not in own or not (
-            _echo(scene, found, own, i) or _lends(scene, lexicon, found.keys() - own, i)
+            _echo(scene, found, own, i) or _lends(scene, lexicon, known, i)
         ):
             kept[i] = trigger
     return kept
