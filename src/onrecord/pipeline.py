@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
+from pathlib import Path
 
 from onrecord.errors import ResourceError
 from onrecord.records import (
@@ -19,7 +20,9 @@ from onrecord.stages.attribute import Attribute
 from onrecord.stages.attribute.tagger import Tagger
 from onrecord.stages.extract.events import Events
 from onrecord.stages.extract.figures import Figures
+from onrecord.stages.extract.ontology import Ontology
 from onrecord.stages.extract.same import same_as
+from onrecord.stages.extract.setting import settle
 from onrecord.stages.extract.voice import Voices
 from onrecord.stages.ground.actors import Actors
 from onrecord.stages.ground.places import Places
@@ -35,19 +38,22 @@ Outcome = Reading | Rejected
 class Pipeline:
     """All stages, each built once. Calls are independent of one another and change nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, ontology: Path | None = None) -> None:
+        """`ontology`: a table of the reader's own event types (docs/method/events.md)."""
+        own = Ontology.read(ontology) if ontology else None
         self.parser = Parser()
         self.attribute = Attribute(Tagger())
         self.places = Places()
         self.times = Times()
-        self.events = Events()
+        self.events = Events(ontology=own)
         self.figures = Figures()
         self.actors = Actors()
         self.voices = Voices()
 
     @cached_property
     def made_by(self) -> list[str]:
-        return [f"onrecord {__version__}", self.parser.name, self.attribute.name]
+        names = self.parser.name, self.attribute.name, self.events.name
+        return [f"onrecord {__version__}", *names]
 
     def __call__(self, page: Page) -> Reading:
         """Read one page."""
@@ -120,10 +126,11 @@ class Pipeline:
         arguments = [a.span for e in events for a in (*e.actors, *e.recipients) if a.span]
         actors = self.actors(article, parse, [*sources, *arguments], statements)
         statements, events, actors = link(parse, statements, events, actors)
+        events, actors = settle(same_as(events, parse, actors), actors, places)
         return Report(
             article=article,
             statements=statements,
-            events=same_as(events, parse),
+            events=events,
             figures=figures,
             actors=actors,
             places=places,

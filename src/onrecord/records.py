@@ -244,6 +244,8 @@ class Event(Record, frozen=True, kw_only=True):
     mode: str | None = None
     contexts: list[str] | None = None
     cameo: str | None = None
+    own_type: str | None = None
+    own_code: str | None = None
     trigger: list[Span]
     actors: list[Argument]
     recipients: list[Argument]

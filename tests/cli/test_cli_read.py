@@ -19,8 +19,9 @@ class Fake:
 
     loaded = 0
 
-    def __init__(self):
+    def __init__(self, ontology=None):
         Fake.loaded += 1
+        Fake.ontology = ontology
 
     def read(self, pages):
         for page in pages:
@@ -98,6 +99,20 @@ def test_the_store_is_made_in_the_data_folder(run, page, tmp_path):
 def test_no_store_keeps_nothing(run, page, tmp_path):
     assert run("--no-store", page("a.txt")).exit_code == 0
     assert not (tmp_path / "data").exists()
+
+
+def test_an_ontology_of_ones_own_reaches_the_pipeline(run, page):
+    assert run(page("one.txt"), "--no-store", "--ontology", "own.tsv").exit_code == 0
+    assert str(Fake.ontology) == "own.tsv"
+
+
+def test_a_missing_ontology_is_a_usage_error(run, page, monkeypatch):
+    from onrecord.stages.extract.ontology import Ontology
+
+    monkeypatch.setattr(onrecord.pipeline, "Pipeline", Ontology.read)
+    result = run(page("one.txt"), "--no-store", "--ontology", "none.tsv")
+    assert result.exit_code == 2
+    assert "none.tsv cannot be read" in result.stderr
 
 
 def test_published_and_outlet_are_told_to_the_page(run, page):

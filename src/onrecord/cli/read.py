@@ -31,6 +31,12 @@ IN_FULL = 20  # articles whose summary is printed in full; later ones get a line
 @speech_option
 @click.option("--published", callback=iso_date, metavar="DATE", help="When the pages appeared.")
 @click.option("--outlet", metavar="NAME", help="Who published the pages.")
+@click.option(
+    "--ontology",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Event types, words and codes of your own (docs/method/events.md).",
+)
 @columns_option
 @click.pass_context
 def read(
@@ -42,6 +48,7 @@ def read(
     speech: bool,
     published: str | None,
     outlet: str | None,
+    ontology: Path | None,
     columns: dict[str, str],
 ) -> None:
     """Read news: text, HTML, WARC, feeds, tables, ninjs, NewsML-G2, archives, folders, or -.
@@ -62,7 +69,7 @@ def read(
         progress = stack.enter_context(Progress(paths))
         try:
             found = pages(paths, published=published, outlet=outlet, columns=columns)
-            for result in _read(found):
+            for result in _read(found, ontology):
                 _keep(kept, result)
                 told = _spoken(result) if speech else result
                 tally.add(told)
@@ -125,7 +132,9 @@ class Tally:
         return f"\nStopped after {self.pages} page{'' if self.pages == 1 else 's'}{where}."
 
 
-def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
+def _read(
+    found: "Iterable[Page | Rejected]", ontology: Path | None
+) -> "Iterator[Reading | Rejected]":
     """Load the models only when there is a page for them."""
     from onrecord.records import Rejected
 
@@ -136,7 +145,8 @@ def _read(found: "Iterable[Page | Rejected]") -> "Iterator[Reading | Rejected]":
             continue
         from onrecord.pipeline import Pipeline
 
-        yield from Pipeline().read(chain([item], source))
+        pipeline = Pipeline(ontology) if ontology else Pipeline()
+        yield from pipeline.read(chain([item], source))
 
 
 def open_store(path: Path | None) -> "Store":

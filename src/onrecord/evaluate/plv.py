@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from onrecord.evaluate import figures, own_events
 from onrecord.evaluate import gold as gold_data
 from onrecord.evaluate.score import Counts, Measure, Score, scores, share, share_measure
 from onrecord.pipeline import Pipeline
@@ -61,6 +62,8 @@ def run(gold: Path, pipeline: Pipeline) -> list[Score]:
         *scores(TASK, tallies, PAIR_MEASURES),
         *scores(TASK, noise(quiet_sentences(gold / QUIET), pipeline), [POLICE_MEASURE]),
         *scores(TASK, noise(own_sentences(), pipeline), [OWN_MEASURE]),
+        *own_events.run(TASK, pipeline),
+        *figures.run(TASK, pipeline),
     ]
 
 

@@ -20,10 +20,11 @@ def path(name: str) -> Path:
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a tab-separated table; lines that begin with `#` are its documentation."""
-    return tuple(_rows(path(name)))
+    return tuple(table(path(name)))
 
 
-def _rows(file: Path) -> Iterator[dict[str, str]]:
+def table(file: Path) -> Iterator[dict[str, str]]:
+    """The rows of any such file, read anew."""
     header: list[str] | None = None
     for line in file.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):

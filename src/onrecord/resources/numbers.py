@@ -23,6 +23,11 @@ _TOKEN = re.compile(rf"(?P<digits>{_DIGITS})(?P<ending>(?:st|nd|rd|th)\b)?|(?P<w
 _JOIN = re.compile(r"[\s\u00a0]{1,3}|[-\u2010\u2011]")
 _PIECE = {"¼": 0.25, "½": 0.5, "¾": 0.75}
 _LINKS = {"a", "an", "and", "of"}
+_MASSED = re.compile(
+    r"[ \u00a0](?:tonn?es|tons|barrels|bushels|hectares|acres|lit(?:er|re)s|people|voters|users"
+    r"|workers|refugees|children|customers|viewers|jobs|homes|households|doses|euros|dollars|pounds"
+    r"|yen|yuan|rupees|rou?bles|pesos)\b"
+)
 _LONGEST = 400  # digits: more is noise, and float() would overflow or be slow
 
 
@@ -235,13 +240,16 @@ def _fits(
 def _abbreviates(text: str, tokens: list[_Token], j: int) -> bool:
     """ "5bn", "$3 m": letters that touch the digits, or two and more of them after one space.
 
-    A lone m or b means a scale with money only; elsewhere it is metres or a name.
+    A lone m or b means a scale with money, and before a thing that comes in millions ("28m tons");
+    elsewhere it is metres or a name.
     """
     if len(tokens[j].word) > 1:
         return True
     before = text[max(0, tokens[j - 1].span[0] - 2) : tokens[j - 1].span[0]].rstrip()
     touching = tokens[j - 1].span[1] == tokens[j].span[0]
-    return touching and (tokens[j].word == "k" or before[-1:] in ("$", "€", "£", "¥", "₹", "₽"))
+    money = before[-1:] in ("$", "€", "£", "¥", "₹", "₽")
+    massed = _MASSED.match(text, tokens[j].span[1]) is not None
+    return touching and (tokens[j].word == "k" or money or massed)
 
 
 def _and_a_half(

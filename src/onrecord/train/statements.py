@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.stages.attribute.decode import CONTENT, CUE, SOURCE, runs, smooth
 from onrecord.stages.attribute.windows import LIMIT
-from onrecord.stages.attribute.wordpiece import WordPiece
 from onrecord.stages.parse import Parser
 from onrecord.train.statements_data import Document, Example, documents, examples
 from onrecord.train.statements_model import Tagger

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.records import Parse
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.spans import Span
 from onrecord.stages.attribute.windows import LIMIT, Ints, Window, windows
-from onrecord.stages.attribute.wordpiece import WordPiece
 from onrecord.stages.parse import Parser
 from onrecord.stages.split.article import article_of
 

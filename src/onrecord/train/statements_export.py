@@ -32,7 +32,7 @@ def export(tagger: Tagger, vocabulary: Path, out: Path, threshold: float, price:
     heads = torch.arange(1, 7)[None].repeat(2, 1)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "words.onnx"
-        _save(
+        save(
             _Words(tagger),
             (whole, whole, heads),
             plain,
@@ -44,10 +44,10 @@ def export(tagger: Tagger, vocabulary: Path, out: Path, threshold: float, price:
                 "heads": {0: "batch", 1: "words"},
             },
         )
-        _quantize(plain, out / "words.onnx")
+        quantize(plain, out / "words.onnx")
     pairs = torch.tensor([0, 1, 1])
     sample = (torch.randn(2, 6, tagger.encoder.size), torch.zeros((2, 6, 2), dtype=torch.long))
-    _save(
+    save(
         tagger.roles,
         (*sample, pairs, pairs),
         out / "roles.onnx",
@@ -65,7 +65,7 @@ def export(tagger: Tagger, vocabulary: Path, out: Path, threshold: float, price:
     (out / "settings.json").write_text(settings + "\n", encoding="utf-8")
 
 
-def _save(
+def save(
     module: nn.Module,
     sample: tuple[Tensor, ...],
     file: Path,
@@ -85,7 +85,7 @@ def _save(
     )
 
 
-def _quantize(plain: Path, out: Path) -> None:
+def quantize(plain: Path, out: Path) -> None:
     """Weights to int8 by channel: by tensor costs a point of F1."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.stages.attribute.decode import CONTENT, runs, smooth
 from onrecord.stages.attribute.windows import LIMIT, inside_quotes, windows
-from onrecord.stages.attribute.wordpiece import WordPiece
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,11 @@ import numpy as np
 
 from onrecord import resources
 from onrecord.records import Article, Parse
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.spans import Span
 from onrecord.stages.attribute.candidate import Candidate
 from onrecord.stages.attribute.decode import CONTENT, CUE, SOURCE, Floats, runs, smooth
 from onrecord.stages.attribute.windows import Window, windows
-from onrecord.stages.attribute.wordpiece import WordPiece
 
 FOLDER = "models/statements"
 

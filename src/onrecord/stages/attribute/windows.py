@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.records import Parse
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.spans import Span
-from onrecord.stages.attribute.wordpiece import WordPiece
 
 LIMIT = 254  # word pieces a window, beside [CLS] and [SEP]
 _MARK = re.compile("[“”«»„‟\"]|``|''|\n")

@@ -22,12 +22,12 @@ class Arguments:
         """Heads of the actors' and of the recipients' phrases, in text order."""
         used = set(trigger.used) | {trigger.at}
         actors = self._first(scene, trigger, trigger.row.actors, used)
-        if not any(_acts(scene, k) for k in actors):
+        if not any(acts(scene, k) for k in actors):
             actors = self._behind(scene, actors) or (actors if trigger.row.pos == "v" else [])
         taken = used | set(actors)
         recipients = self._first(scene, trigger, trigger.row.recipients, taken)
         if trigger.type not in _THINGS:
-            recipients = [k for k in recipients if _acts(scene, owner_or_self(scene, k))]
+            recipients = [k for k in recipients if acts(scene, owner_or_self(scene, k))]
         if trigger.type in _VERBAL_TYPES:
             recipients = [owner_or_self(scene, k) for k in recipients]
         recipients = [k for k in dict.fromkeys(recipients) if k not in actors]
@@ -44,7 +44,7 @@ class Arguments:
                 for k in self._source(scene, trigger, source)
                 if k not in taken and takes_part(scene, k)
             ]
-            if any(_acts(scene, k) for k in found):
+            if any(acts(scene, k) for k in found):
                 return found
             thing = thing or found
         return thing
@@ -55,7 +55,7 @@ class Arguments:
         for k in things:
             if parse.dep[k] == "dobj":
                 found = clause.subjects(parse, parse.head[k])
-                if any(_acts(scene, f) for f in found):
+                if any(acts(scene, f) for f in found):
                     return found
         return []
 
@@ -137,13 +137,14 @@ def modifiers(scene: Scene, i: int) -> list[int]:
     return out
 
 
-def _acts(scene: Scene, k: int) -> bool:
+def acts(scene: Scene, k: int) -> bool:
+    """Whether the phrase names somebody who can act, rather than a thing."""
     return scene.is_a(k, "political") or scene.is_a(k, "human")
 
 
 def owner_or_self(scene: Scene, k: int) -> int:
     """Whose decision or remark it is, when a phrase names no participant itself."""
-    if _acts(scene, k):
+    if acts(scene, k):
         return k
     owners = [
         *clause.kids(scene.parse, k, "poss"),
@@ -151,7 +152,7 @@ def owner_or_self(scene: Scene, k: int) -> int:
         *clause.agents(scene.parse, k),
         *clause.prepositional(scene.parse, k, "of"),
     ]
-    return next((o for o in owners if _acts(scene, o)), k)
+    return next((o for o in owners if acts(scene, o)), k)
 
 
 def takes_part(scene: Scene, k: int) -> bool:

@@ -6,6 +6,7 @@ All functions take a `Parse` and token indices and return token indices of phras
 from onrecord.records import Parse
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "their", "its", "his", "her"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "what"))
 POSSESSIVE = frozenset(("his", "her", "their", "its", "our", "my", "your", "whose"))
 PERSONAL = frozenset(("he", "she", "they", "we", "i", "you", "him", "her", "them", "us", "me"))
@@ -186,6 +187,13 @@ def name(parse: Parse, i: int) -> bool:
     """True for a token written as a name or a demonym: capitalised, not the sentence's first."""
     word = parse.word(i)
     return word[:1].isupper() and parse.pos[i] in ("PROPN", "ADJ", "NOUN")
+
+
+def definite(parse: Parse, i: int) -> bool:
+    """A noun with a definite article or a possessor, which takes up what was told before."""
+    return parse.pos[i] in ("NOUN", "PROPN") and any(
+        parse.lower(c) in DEFINITE for c in kids(parse, i, "det", "poss")
+    )
 
 
 def antecedent(parse: Parse, i: int) -> int:

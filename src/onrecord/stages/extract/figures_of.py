@@ -16,6 +16,7 @@ _SUBJECT_ACTS = {"die", "perish", "flee", "drown", "survive", "vanish", "surrend
 _SUBJECT_ACTS |= {"arrive", "protest", "strike", "march", "starve", "vote", "attend"}
 _LEVELS = {"stand", "rise", "fall", "climb", "drop", "reach", "total", "number", "hit", "exceed"}
 _LEVELS |= {"grow", "increase", "decrease", "jump", "soar", "decline", "top", "pass", "be", "near"}
+_PUTTING = {"put", "place", "set", "estimate", "keep"}
 _COUNTERS = {"number", "total", "count", "tally", "population", "membership", "attendance"}
 _COUNTERS |= {"turnout", "crowd", "figure", "estimate", "average", "strength", "workforce"}
 _SUFFIXES = ("strong", "plus", "odd")
@@ -181,6 +182,12 @@ def level(parse: Parse, root: int) -> tuple[str, bool] | None:
         governor = above
     elif dep not in ("dobj", "attr", "npadvmod"):
         return None
+    if parse.lemma[governor] in _PUTTING:  # "the ministry put the toll at 81"
+        return next(
+            (m for c in _children(parse, governor) if parse.dep[c] in ("dobj", "nsubjpass")
+             if (m := _measure(parse, c))),
+            None,
+        )  # fmt: skip
     if parse.lemma[governor] not in _LEVELS:
         return None
     subjects = [c for c in _children(parse, governor) if parse.dep[c] in ("nsubj", "nsubjpass")]

@@ -88,12 +88,48 @@ class Reader:
         """Two numbers that belong together: a vote ("219-212") or a range; else empty."""
         if ranged := self._range(first, second):
             return [ranged]
+        if moved := self._moved(first, second):
+            return moved
+        if part := self._part(first, second):
+            return [part]
         between = self.text[first.span[1] : second.span[0]]
         around_ = self.text[max(0, first.span[0] - 60) : second.span[1] + 12]
         if not _AGAINST.fullmatch(between) or not _VOTE.search(around_):
             return []
         root = self.parse.root_of((first.span[0], second.span[1]))
         return [self._made(n, "vote", n.span, "votes", root, "vote") for n in (first, second)]
+
+    def _moved(self, first: Number, second: Number) -> list[Quantity]:
+        """ "from 4 to 6 per cent": two levels of one measure, the unit said once."""
+        before = self.text[max(0, first.span[0] - 14) : first.span[0]].lower()
+        between = self.text[first.span[1] : second.span[0]]
+        if not re.search(r"\bfrom\s+\Z", before) or not re.fullmatch(r"\s+to\s+", between):
+            return []
+        after = self._quantity(second)
+        if after is None or after.why not in ("percent", "measure", "money"):
+            return []
+        if around.sign_before(self.text, first.span[0]) or first.value is None:
+            return []
+        start = self._made(first, after.unit or "", first.span, after.counts, after.root, after.why)
+        return [start, after]
+
+    def _part(self, first: Number, second: Number) -> Quantity | None:
+        """ "one in five voters": a share."""
+        between = self.text[first.span[1] : second.span[0]]
+        if not re.fullmatch(r"(?:\s+out of|\s+in(?:\s+every)?)\s+", between):
+            return None
+        one, whole = first.value, second.value
+        if not one or not whole or not one < whole <= 1000 or first.form == "ordinal":
+            return None
+        if second.form == "ordinal" or self._in_time(second.span):
+            return None
+        measured = self._quantity(second)
+        if measured is not None and measured.why in ("measure", "money", "percent"):
+            return None
+        share = Number((first.span[0], second.span[1]), one / whole, "words")
+        noun = measured.counts if measured else None
+        root = measured.root if measured else None
+        return self._made(share, "share", share.span, noun, root, "share")
 
     def _range(self, first: Number, second: Number) -> Quantity | None:
         """ "between 30 and 40", "$3-5 billion": one figure with two bounds."""
@@ -201,6 +237,8 @@ class Reader:
         """A number alone: people when the act is done to people, or the level of a count."""
         if act in of.human_acts():
             return self._made(number, "person", number.span, f"people {act}", root, "people")
+        if number.form == "vague" and self.parse.dep[root] in ("nsubj", "nsubjpass"):
+            return self._made(number, "person", number.span, "people", root, "people")
         if (known := of.level(self.parse, root)) is None:
             return None
         counts, people = known

@@ -23,6 +23,12 @@ _NATION = re.compile(r"[^\W\d_]{2}(?:[aeo]ns|ese|[rlnt]is|anders|ards)\Z")
 _BRITAIN = re.compile(
     r"£|\b(?:UK|U\.K\.|Britain|British|Britons?|London|England|Scotland|sterling)\b"
 )
+# "went up to 25": the words tell a direction, not a bound
+_CLIMBED = re.compile(
+    r"\b(?:goes|go|going|gone|went|r[io]se|risen|push(?:ed|es)?|climb(?:ed|s)?|raised?|moved?"
+    r"|bring(?:s|ing)?|brought|tak(?:es?|en|ing)|took)\s+up\s+to\s+\Z",
+    re.I,
+)
 _LOOK = 48  # characters that are looked at on either side
 
 
@@ -137,7 +143,7 @@ def approx_at(text: str, start: int, end: int) -> str:
     """How exact the words around make the number; "nearly" is told from "about"."""
     window = text[max(0, start - _LOOK) : start]
     pattern, table = _approx("before")
-    if m := pattern.search(window):
+    if (m := pattern.search(window)) and not _CLIMBED.search(window):
         return table[" ".join(m[1].lower().split())]
     pattern, table = _approx("after")
     if m := pattern.match(text, end):

@@ -1,62 +1,91 @@
 """Second mentions: which event of an article has been told before."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import msgspec
 
-from onrecord.records import Argument, Event, Parse
+from onrecord.records import Actor, Argument, Event, Parse
+from onrecord.stages.extract import clause
 
 _FACTUAL = frozenset(("happened", "ongoing", "alleged"))
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "their", "its", "his", "her"))
 _SUFFIXES = ("ations", "ation", "ings", "ing", "ments", "ment", "ions", "ion", "ers", "er", "als",
              "al", "ies", "ied", "es", "ed", "s", "e", "y")  # fmt: skip
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))  # either party may stand on either side
 _MEMORY = 40  # how many first mentions back an article may refer
 _NEAR = 5  # how far "the operation" reaches back when nothing else is said of it
 # Speech acts recur: two demands by one speaker are two events unless the words are the same.
 _RECURRENT = frozenset(("REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "THREATEN"))
 
 
-def same_as(events: list[Event], parse: Parse) -> list[Event]:
+class _Facts(NamedTuple):
+    """What is compared of an event: its words, and its parties with their countries."""
+
+    event: Event
+    stems: set[str]
+    actors: set[str]
+    recipients: set[str]
+    definite: bool
+
+
+def same_as(events: list[Event], parse: Parse, actors: Sequence[Actor] = ()) -> list[Event]:
     """The events, in the order given, with `same_as` set on second mentions.
 
     Two mentions are one event when type and reality agree, no participant speaks against it, and
     something speaks for it: shared participants, the same word, or a definite noun phrase that
-    takes the story up again.
+    takes the story up again. Two actors of one country ("Turkey", "the Turkish army") do not speak
+    against it; a first mention gathers the parties of the later ones.
     """
-    firsts: list[Event] = []
-    stems: dict[str, set[str]] = {e.id: _stems(e, parse) for e in events}
+    land = {a.id: a.country for a in actors if a.country}
+    firsts: list[_Facts] = []
     out: list[Event] = []
     for event in events:
+        facts = _Facts(
+            event,
+            _stems(event, parse),
+            _ids(event.actors, land),
+            _ids(event.recipients, land),
+            _definite(event, parse),
+        )
         match = None
-        for steps, earlier in enumerate(reversed(firsts[-_MEMORY:])):
-            near = steps < _NEAR
-            if _compatible(earlier, event) and _linked(earlier, event, stems, parse, near):
+        alike = [f for f in firsts[-_MEMORY:] if f.event.type == event.type]
+        for steps, earlier in enumerate(reversed(alike)):
+            if _compatible(earlier, facts) and _linked(earlier, facts, steps < _NEAR):
                 match = earlier
                 break
         if match is None:
-            firsts.append(event)
-        out.append(_with(event, None if match is None else match.id))
+            firsts.append(facts)
+        else:
+            match.actors.update(facts.actors)
+            match.recipients.update(facts.recipients)
+            match.stems.update(facts.stems)
+        out.append(event if match is None else _again(facts, match.event))
     return out
 
 
-def _with(event: Event, same: str | None) -> Event:
-    if event.same_as == same:
-        return event
-    return msgspec.structs.replace(event, same_as=same)
+def _again(facts: _Facts, first: Event) -> Event:
+    """The second mention; what goes on goes on when a noun takes it up again."""
+    goes_on = facts.definite and first.status == "ongoing" and facts.event.status == "happened"
+    status = first.status if goes_on else facts.event.status
+    return msgspec.structs.replace(facts.event, same_as=first.id, status=status)
 
 
-def _compatible(a: Event, b: Event) -> bool:
-    if a.type != b.type or _reality(a) != _reality(b):
+def _compatible(a: _Facts, b: _Facts) -> bool:
+    if _reality(a.event) != _reality(b.event):
         return False
-    if _differ(_ids(a.recipients), _ids(b.recipients)):
-        return False
-    return not _differ(_ids(a.actors), _ids(b.actors))
+    if a.event.type in _MUTUAL:
+        return not _differ(a.actors | a.recipients, b.actors | b.recipients)
+    return not _differ(a.recipients, b.recipients) and not _differ(a.actors, b.actors)
 
 
 def _reality(event: Event) -> str:
     return "real" if event.status in _FACTUAL else event.status
 
 
-def _ids(arguments: list[Argument]) -> set[str]:
-    return {a.actor for a in arguments if a.actor is not None}
+def _ids(arguments: list[Argument], land: dict[str, str]) -> set[str]:
+    """Actors and, in capitals, the countries that they act for."""
+    ids = {a.actor for a in arguments if a.actor is not None}
+    return ids | {land[key] for key in ids if key in land}
 
 
 def _differ(a: set[str], b: set[str]) -> bool:
@@ -64,29 +93,33 @@ def _differ(a: set[str], b: set[str]) -> bool:
     return bool(a and b and not a & b)
 
 
-def _linked(a: Event, b: Event, stems: dict[str, set[str]], parse: Parse, near: bool) -> bool:
-    actors = bool(_ids(a.actors) & _ids(b.actors))
-    recipients = bool(_ids(a.recipients) & _ids(b.recipients))
-    word = bool(stems[a.id] & stems[b.id])
-    if b.type in _RECURRENT:
-        return word and actors and (recipients or not _ids(b.recipients))
-    if actors and recipients:
+def _linked(a: _Facts, b: _Facts, near: bool) -> bool:
+    actors = bool(a.actors & b.actors)
+    recipients = bool(a.recipients & b.recipients)
+    word = bool(a.stems & b.stems)
+    if b.event.type in _RECURRENT:
+        return word and actors and (recipients or not b.recipients)
+    if (
+        actors
+        and recipients
+        and (word or _person(a.actors & b.actors | a.recipients & b.recipients))
+    ):
         return True
     bare = not b.actors and not b.recipients
     if word:
-        return actors or recipients or (bare and (near or _definite(b, parse)))
-    return _definite(b, parse) and (actors or recipients or (bare and near))
+        return actors or recipients or (bare and (near or b.definite))
+    return b.definite and (actors or recipients or (bare and near))
+
+
+def _person(shared: set[str]) -> bool:
+    """Somebody is shared, not merely a country, whose people may do much to another's."""
+    return any(not key.isupper() for key in shared)
 
 
 def _definite(event: Event, parse: Parse) -> bool:
     """The trigger is a noun with a definite article or possessor."""
     tokens = parse.tokens(event.trigger[0])
-    if not tokens or parse.pos[tokens[-1]] not in ("NOUN", "PROPN"):
-        return False
-    return any(
-        parse.dep[c] in ("det", "poss") and parse.lower(c) in _DEFINITE
-        for c in parse.children[tokens[-1]]
-    )
+    return bool(tokens) and clause.definite(parse, tokens[-1])
 
 
 def _stems(event: Event, parse: Parse) -> set[str]:

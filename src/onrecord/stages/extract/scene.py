@@ -46,7 +46,10 @@ class Scene:
             self.sentence_of[first:last] = [number] * (last - first)
         self.foreign = self._foreign()
         size = max(60, len(parse))
-        self.political_share = sum(map(self._named_power, range(len(parse)))) / size
+        powers = [i for i in range(len(parse)) if self._named_power(i)]
+        # sentences that speak of people or powers
+        self.peopled = {self.sentence_of[i] for i in range(len(parse)) if self._of_people(i)}
+        self.political_share = len(powers) / size
         self.foreign_share = sum(self.foreign) / size
 
     def _foreign(self) -> list[int]:
@@ -59,6 +62,10 @@ class Scene:
 
     def _named_power(self, i: int) -> bool:
         return self.lemma[i] in self.classes.acting or self.entity[i] in _STATES
+
+    def _of_people(self, i: int) -> bool:
+        human = self.lemma[i] in self.classes.words["HUMAN"]
+        return human or self.entity[i] in ("PERSON", "ORG") or self._named_power(i)
 
     @property
     def political_article(self) -> bool:

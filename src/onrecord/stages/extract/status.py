@@ -16,6 +16,8 @@ _MAYBE = frozenset(("could", "may", "might", "should", "must", "can", "ought", "
 _NO = frozenset(("no", "nobody", "none", "nothing", "no-one", "neither", "never", "noone"))
 _IF = frozenset(("if", "unless", "whether", "lest", "should"))
 _NOT_DONE = frozenset(("without", "instead", "against"))
+_DURING = frozenset(("during", "at", "in", "into"))
+_ONCE = frozenset(("when", "once", "before", "until"))
 _BEFORE = frozenset(("ahead", "before", "until", "pending"))
 # Types of acts that last: in the present tense they are going on, others are news.
 _LASTING = frozenset(("AID", "SUPPORT", "COOPERATE", "MOBILIZE"))
@@ -121,6 +123,10 @@ class Status:
         carries = word in _CARRYING or (word == "in" and found == "alleged")
         if found is not None and carries and parse.pos[governor] in ("VERB", "ADJ"):
             return found
+        if word in _DURING and scene.is_a(i, "MEETING") and parse.pos[governor] in ("VERB", "AUX"):
+            outer = self.verb(scene, governor, "", depth + 1)
+            if outer in ("planned", "hypothetical"):  # "will join in during a session"
+                return outer
         light = scene.lemma[governor] in self.lexicon.light and word in ("out", "on", "in", "into")
         return self.verb(scene, governor, "", depth + 1) if light else None
 
@@ -211,6 +217,8 @@ class Status:
             return "ongoing" if finite else "open"
         if "being" in words and finite:
             return "ongoing"
+        if tag == "VBN" and not aux and kind in _LASTING and parse.dep[i] in ("acl", "amod"):
+            return "ongoing"  # "forces backed by Washington"
         if tag in ("VBZ", "VBP") or (finite and parse.tag[finite[0]] in ("VBZ", "VBP")):
             present = not words & _HAVE and "been" not in words
             if scene.parse.dep[i] == "conj" and not aux and tag == "VBP":
@@ -255,6 +263,10 @@ class Status:
     def _adverbial(self, scene: Scene, i: int, governor: int, depth: int) -> Value | None:
         if scene.infinitive(i):
             return self._purpose(scene, governor, depth)
+        marks = {scene.parse.lower(m) for m in clause.kids(scene.parse, i, "mark", "advmod")}
+        if marks & _ONCE:
+            outer = self.verb(scene, governor, "", depth + 1)
+            return outer if outer in ("planned", "hypothetical") else None
         if scene.parse.tag[i] == "VBG" and not clause.kids(scene.parse, i, "mark"):
             outer = self.verb(scene, governor, "", depth + 1)
             return outer if outer in ("planned", "hypothetical", "threatened") else None
@@ -288,6 +300,8 @@ class Status:
             return "denied"
         if governor == prep:
             return None
+        if parse.lower(governor) == "ahead":  # "ahead of what may be hard talks"
+            return "planned"
         above = clause.complaint(parse, prep)
         if above is not None:
             governor = above

@@ -8,9 +8,11 @@ from onrecord.errors import ResourceError
 from onrecord.records import EventType
 from onrecord.resources import rows
 from onrecord.stages.extract import clause
+from onrecord.stages.extract.ontology import Ontology, Own, refused
 from onrecord.stages.extract.scene import KINDS, Classes, Scene, prefixed
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+FIRST = 100.0  # the reader's own rows come before ours, whatever their conditions
 _CONSUMING = ("obj", "mod", "of", "pp", "oprd", "under")
 
 
@@ -35,6 +37,9 @@ class Row(NamedTuple):
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     text: str
+    announces: bool = False  # the words only say that an act will be done
+    by: str = "lexicon"  # or "model"
+    own: Own | None = None  # what the reader's own ontology calls it
 
 
 class Trigger(NamedTuple):
@@ -53,15 +58,17 @@ class Trigger(NamedTuple):
 class Lexicon:
     """All rows, by lemma and part of speech."""
 
-    def __init__(self, classes: Classes) -> None:
-        frames = {
+    def __init__(self, classes: Classes, ontology: Ontology | None = None) -> None:
+        self.frames = {
             (row["type"], row["pos"]): row["frame"] for row in rows("lexicons/plover_frames.tsv")
         }
         self.rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for line in rows("lexicons/plover_triggers.tsv"):
-            row = _row(line, frames, classes)
+            row = _row(line, self.frames, classes)
             for head in line["head"].split("|"):
                 self.rows[head, row.pos].append(row._replace(head=head))
+        for line in ontology.words if ontology else ():
+            self._learn(line, classes)
         self.light = frozenset(
             word
             for line in rows("lexicons/plover_status.tsv")
@@ -69,19 +76,30 @@ class Lexicon:
             for word in line["words"].split()
         )
 
+    def _learn(self, line: dict[str, str], classes: Classes) -> None:
+        """Take a row of the reader's own."""
+        try:
+            row = _row({**line, "type": line["plover"]}, self.frames, classes)
+        except ResourceError as error:
+            raise refused(error) from error
+        for head in line["head"].split("|"):
+            own = Own(line["type"], line["code"])
+            self.rows[head, row.pos].append(row._replace(head=head, own=own))
+
     def find(self, scene: Scene, i: int) -> Trigger | None:
         """The event that token `i` carries; a row of type NONE says that it carries none."""
         pos = _POS.get(scene.parse.pos[i])
         if pos is None:
             return None
         candidates = self.rows.get((scene.lemma[i], pos))
-        if not candidates or _part_of_modifier(scene, i) or _part_of_name(scene, i):
+        if not candidates or barred(scene, i):
             return None
         best: tuple[int, float, Row, tuple[int, ...]] | None = None
         for row in candidates:
             met = self._met(scene, i, row)
             if met is not None:
                 rank = len(row.conditions) + (0.5 if row.type == "NONE" else 0.0)
+                rank += FIRST if row.own else 0.0
                 if best is None or rank > best[1]:
                     best = (i, rank, row, met)
         if best is None or best[2].type == "NONE":
@@ -92,6 +110,12 @@ class Lexicon:
         acts = [k for k in acts if scene.parse.dep[k] in ("dobj", "pobj", "nsubjpass", "oprd")]
         own = () if acts and scene.parse.pos[i] == "AUX" else (i,)
         return Trigger(i, best[2], tuple(sorted({*own, *particle[:1], *acts})), used)
+
+    def bare(self, head: str, pos: str, kind: str, weight: float) -> Row:
+        """A row without conditions, for a word that the tables lack."""
+        line = {"pos": pos, "with": "", "type": kind, "mode": "", "frame": "", "weight": "0"}
+        row = _row({**line, "head": head}, self.frames, None)
+        return row._replace(head=head, weight=weight, by="model")
 
     def _met(self, scene: Scene, i: int, row: Row) -> tuple[int, ...] | None:
         """Tokens that filled the worded conditions; None when one condition fails."""
@@ -142,7 +166,7 @@ class Lexicon:
         return carried[0] if carried else None
 
 
-def _row(line: dict[str, str], frames: dict[tuple[str, str], str], classes: Classes) -> Row:
+def _row(line: dict[str, str], frames: dict[tuple[str, str], str], classes: Classes | None) -> Row:
     frame = line["frame"] or frames.get((line["type"], line["pos"])) or frames["*", "v"]
     actors, _, recipients = frame.partition(">")
     try:
@@ -152,7 +176,7 @@ def _row(line: dict[str, str], frames: dict[tuple[str, str], str], classes: Clas
     return Row(
         head="",
         pos=line["pos"],
-        conditions=tuple(_condition(text, classes) for text in line["with"].split()),
+        conditions=tuple(_condition(text, classes) for text in line["with"].split() if classes),
         type=line["type"],
         mode=line["mode"],
         weight=weight,
@@ -187,6 +211,11 @@ def _fits(scene: Scene, k: int, condition: Condition) -> bool:
 
 def _worded(scene: Scene, k: int, condition: Condition) -> bool:
     return scene.lemma[k] in condition.values
+
+
+def barred(scene: Scene, i: int) -> bool:
+    """Words that tell no event whatever they mean: half a hyphenated modifier, part of a name."""
+    return _part_of_modifier(scene, i) or _part_of_name(scene, i)
 
 
 def _part_of_modifier(scene: Scene, i: int) -> bool:
