@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from onrecord import resources
-from onrecord.stages.attribute.wordpiece import WordPiece
+from onrecord.resources.wordpiece import WordPiece
 from onrecord.stages.split.furniture import words
 from onrecord.train.encoder import Encoder
 from onrecord.train.split import Builder
