@@ -124,7 +124,7 @@ class Pipeline:
         figures = self.figures(article, parse, words, events, times)
         sources = [span for s in statements for span in s.source]
         arguments = [a.span for e in events for a in (*e.actors, *e.recipients) if a.span]
-        actors = self.actors(article, parse, [*sources, *arguments], statements)
+        actors = self.actors(article, parse, [*sources, *arguments], statements, places)
         statements, events, actors = link(parse, statements, events, actors)
         events, actors = settle(same_as(events, parse, actors), actors, places)
         return Report(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from onrecord.records import Actor, Article, Parse, Statement
+from onrecord.records import Actor, Article, Parse, Place, Statement
 from onrecord.spans import Span, inside, touches
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
@@ -32,16 +32,18 @@ class Actors:
         parse: Parse,
         wanted: Sequence[Span],
         statements: Sequence[Statement] = (),
+        places: Sequence[Place] = (),
     ) -> list[Actor]:
         """The actors, in order of first mention.
 
         Each of the `wanted` spans (sources of statements, arguments of events) becomes a mention
-        of exactly one actor. `statements` tell who "I" is inside a quotation.
+        of exactly one actor. `statements` tell who "I" is inside a quotation, `places` in
+        which country a town lies.
         """
         parse = _narrated(article, parse)
         chains = with_names(parse, wanted, article.published)
         with_pronouns(chains, Resolver(parse, chains, self.weights), statements)
-        setting = Setting(article, parse, chains)
+        setting = Setting(article, parse, chains, places)
         found = sorted((c for c in chains.all if kept(c, chains)), key=lambda c: c.mentions[0].span)
         return [actor_of(f"a{n}", chain, chains, setting) for n, chain in enumerate(found, 1)]
 

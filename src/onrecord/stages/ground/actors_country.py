@@ -2,31 +2,39 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
-from onrecord.records import Article, Parse
+from onrecord.records import Article, Parse, Place
 from onrecord.resources.coding import Coding, code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 
 _SHARE = 0.7  # of all countries named, for the article to play in one
+_UNKNOWN = "?"  # the country of a place that no gazetteer holds
 _PUBLIC = {"GOV", "COP", "MIL", "JUD", "LEG", "SPY"}
 
 
 class Setting:
     """Where an article plays: its countries with their weight."""
 
-    def __init__(self, article: Article, parse: Parse, chains: Chains) -> None:
+    def __init__(
+        self, article: Article, parse: Parse, chains: Chains, places: Sequence[Place] = ()
+    ) -> None:
         self.parse = parse
         self.chains = chains
         self.when = article.published
         lines = (article.text[slice(*b.span)] for b in article.blocks if b.part == "dateline")
         self.home = next((found for line in lines if (found := code(line).country)), None)
         self.seen: list[tuple[int, str]] = []
+        lie_in = {p.span[0]: p.country for p in places if p.country}
         for entity in parse.entities:
             if entity.label in ("GPE", "NORP", "LOC", "ORG"):
-                country = code(parse.text[entity.span[0] : entity.span[1]]).country
+                start, end = entity.span
+                country = code(parse.text[start:end]).country
+                if country is None and entity.label == "GPE":
+                    country = lie_in.get(start, _UNKNOWN)
                 if country:
-                    self.seen.append((entity.span[0], country))
+                    self.seen.append((start, country))
         self.main = Counter(country for _, country in self.seen)
 
     def country(self, chain: Chain, coding: Coding) -> str | None:
@@ -44,7 +52,8 @@ class Setting:
     def evident(self) -> str | None:
         """The one country that the article plays in, when it leaves little doubt."""
         top = self.main.most_common(1)
-        return top[0][0] if top and top[0][1] >= _SHARE * self.main.total() else None
+        clear = bool(top) and top[0][1] >= _SHARE * self.main.total()
+        return _known(top[0][0]) if clear else None
 
     def _owner(self, chain: Chain) -> str | None:
         """ "her mother": kin and staff share the country of whom they belong to."""
@@ -66,9 +75,14 @@ class Setting:
             return None
         ranked = self.main.most_common(2)
         if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-            return ranked[0][0]
+            return _known(ranked[0][0])
         if self.home is not None:
             return self.home
         start = chain.mentions[0].span[0]
         at = bisect_left(self.seen, (start, ""))
-        return self.seen[at - 1][1] if at else ranked[0][0]
+        return _known(self.seen[at - 1][1] if at else ranked[0][0])
+
+
+def _known(country: str) -> str | None:
+    """A place that no gazetteer holds tells that an article does not play elsewhere, not where."""
+    return None if country == _UNKNOWN else country

@@ -5,7 +5,7 @@ from functools import cache
 
 from onrecord.records import Actor, ActorKind
 from onrecord.resources import rows
-from onrecord.resources.coding import Coding, alias, code
+from onrecord.resources.coding import Coding, code
 from onrecord.stages.ground.actors_chain import Chain
 from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
@@ -74,9 +74,8 @@ def _name(chain: Chain, chains: Chains) -> str | None:
         return " ".join(chains.parse.text[start:end].split())
     if chain.type == "body" and named:
         best = max(named, key=lambda m: len(m.name))
-        known = (alias(chains.text(m)) for m in named)
         start, end = best.names or best.span
-        return next((k for k in known if k), None) or _bare(chains.parse.text[start:end])
+        return _bare(chains.parse.text[start:end])
     groups = (m for m in chain.mentions[:200] if m.type == "group" and m.name)
     proper = next(groups, chain.founder) if chain.human is False else chain.founder
     return _bare(chains.text(proper))
@@ -106,5 +105,8 @@ def _coding(chain: Chain, chains: Chains, name: str | None) -> Coding:
     texts = dict.fromkeys([name or "", *(chains.described(m) for m in seen)])
     found = [code(text, chains.when) for text in texts if text]
     country = next((c.country for c in found if c.country is not None), None)
+    told = {held for role, held in chain.roles if held and role != "leader"}
+    if chain.type == "person" and len(told) == 1:
+        country = min(told)  # "Jordan's King Abdullah": the words outweigh whom else the name fits
     sectors = next((c.sectors for c in found if c.sectors), [])
     return Coding(country, sectors, next((c.kind for c in found if c.kind), None))
