@@ -87,9 +87,7 @@ def triggers(scene: Scene, lexicon: Lexicon, opinion: Opinion) -> dict[int, Trig
                     own.add(i)
     kept, known = {}, found.keys() - own
     for i, trigger in sorted(found.items()):
-        if i not in own or not (
-            _echo(scene, found, own, i) or _lends(scene, lexicon, known, i)
-        ):
+        if i not in own or not (_echo(scene, found, own, i) or _lends(scene, lexicon, known, i)):
             kept[i] = trigger
     return kept
 
