@@ -1,6 +1,8 @@
 """Other engines run the same shards: the same tables, the same care for what kills a worker."""
 
 import json
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -36,7 +38,11 @@ def signs(job: Job, file: Path, engine: str) -> Iterator[object]:
 
 
 @pytest.mark.parametrize("engine", ["dask", "ray"])
-def test_a_cluster_gives_the_same_tables(tmp_path: Path, file: Path, engine: str) -> None:
+def test_a_cluster_gives_the_same_tables(
+    tmp_path: Path, file: Path, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a cluster's processes find the double by their own path
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
     pytest.importorskip({"dask": "distributed", "ray": "ray"}[engine])
     job = Job(out=str(tmp_path / "out"), pipeline="double:Double")
     here = Job(out=str(tmp_path / "here"), pipeline="double:Double")
