@@ -3,6 +3,7 @@
 python3 make.py example   set up .venv and read the shipped examples
 python3 make.py check     set up .venv and run linter, types, import floors and tests
 python3 make.py lock      renew requirements.lock from pyproject.toml
+python3 make.py reference renew docs/reference from the code
 """
 
 import hashlib
@@ -70,8 +71,13 @@ def lock() -> None:
     run(BIN / "pip-compile", *options, "-o", LOCK, "pyproject.toml")
 
 
+def reference() -> None:
+    set_up()
+    run(BIN / "python", "docs/reference/build.py")
+
+
 if __name__ == "__main__":
-    jobs = {"example": example, "check": check, "lock": lock}
+    jobs = {"example": example, "check": check, "lock": lock, "reference": reference}
     if len(sys.argv) != 2 or sys.argv[1] not in jobs:
         sys.exit(__doc__)
     jobs[sys.argv[1]]()

@@ -67,8 +67,8 @@ def pipeline():
 
 
 LONG = {
-    "quotation marks without a blank": "“" * 20_000,
-    "nested quotation marks": "“‘" * 5_000 + "a" + "’”" * 5_000,
+    "quotation marks without a blank": "“" * 6_000,
+    "nested quotation marks": "“‘" * 1_500 + "a" + "’”" * 1_500,
     "clauses": "He said that " * 800,
     "a list": ", ".join(["the army"] * 1_000) + " attacked Ferram.",
     "numbers": "12 " * 4_000,
@@ -81,7 +81,7 @@ LONG = {
 def test_the_pipeline_takes_the_length_of_a_text_not_its_square(pipeline, name):
     began = time.process_time()
     (result,) = pipeline.read([Page.of(PROSE + LONG[name])])
-    assert time.process_time() - began < 2 * PATIENCE
+    assert time.process_time() - began < PATIENCE
     assert not isinstance(result, Rejected) or result.stage == "split"
 
 
