@@ -24,7 +24,7 @@ def run(store):
 
 @pytest.fixture
 def key():
-    return full().reports[0].article.id
+    return full(outlet="The Crier").reports[0].article.id
 
 
 def test_a_citation_has_all_that_a_reader_needs_to_check_it(run, key, store):

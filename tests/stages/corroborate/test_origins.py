@@ -77,3 +77,27 @@ def test_reprints_are_found_among_many():
     groups, _, _ = origins([telling(WIRE), *different, telling(WIRE, "Copy"), *others])
     assert [0, 21] in groups
     assert len(max(groups, key=len)) == 20
+
+
+def test_two_that_consist_of_one_statement():
+    words = (
+        "a fire broke out at our refinery after a fault in a pump and was put out by noon while "
+        "eight colleagues were taken to the clinic where they are in the best hands"
+    )
+    reports = [
+        telling(f"Gorin Petrol said {words}. {tail}", outlet,
+                said=(("Gorin Petrol", "said", words, "affirms"),))
+        for outlet, tail in (("A", "Shares fell."), ("B", "The company is large."))
+    ]  # fmt: skip
+    groups, ties, _ = origins(reports)
+    assert groups == [[0, 1]] and ties[0].kind == "statement"
+
+
+def test_who_quotes_a_speaker_whom_others_quote_is_an_origin():
+    words = "the shells came from the hills behind the old mill"
+    reports = [
+        telling(f"{own} Irina Belova said {words}.", outlet,
+                said=(("Irina Belova", "said", words, "affirms"),))
+        for outlet, own in (("A", OWN), ("B", WIRE))
+    ]  # fmt: skip
+    assert origins(reports)[0] == [[0], [1]]

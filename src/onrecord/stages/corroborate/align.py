@@ -13,6 +13,7 @@ from onrecord.story_records import Mention, StoryEvent
 
 # Speech acts recur: two demands by one speaker are two events unless the words are the same.
 RECURRENT = frozenset(("REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "THREATEN", "CONSULT"))
+KEY = "="  # marks an actor's key among words
 _FACTS = frozenset(("happened", "ongoing", "alleged", "denied"))
 
 
@@ -70,8 +71,18 @@ def _parties(report: Report, event: Event, role: str) -> frozenset[str]:
         actor = report.actor(argument.actor)
         name = actor.name if actor and actor.name else None
         text = name or (report.quote(argument.span) if argument.span else "")
+        if actor and actor.key:
+            found.add(f"{KEY}{actor.key}")
         found |= {base(w) for w, _ in words(text) if len(w) > 2}
     return frozenset(found)
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Parties in common: by the keys that articles share where both have one, else by words."""
+    keys = [frozenset(w for w in side if w.startswith(KEY)) for side in (one, other)]
+    if all(keys):
+        return keys[0] & keys[1]
+    return one & other
 
 
 def _one(one: Told, other: Told) -> bool:
@@ -80,14 +91,14 @@ def _one(one: Told, other: Told) -> bool:
     if one.report is other.report:
         return False  # the article itself has told which of its mentions are one
     for a, b in ((one.actors, other.actors), (one.recipients, other.recipients)):
-        if a and b and not a & b:
+        if a and b and not _shared(a, b):
             return False
     if one.day and other.day and one.day != other.day:
         return False
     if one.place and other.place and one.place != other.place:
         return False
-    actor = bool((one.actors & other.actors) - listed("party"))
-    target = bool(one.recipients & other.recipients)
+    actor = bool(_shared(one.actors, other.actors) - listed("party"))
+    target = bool(_shared(one.recipients, other.recipients))
     word = bool(one.act & other.act)
     if one.event.type in RECURRENT:
         return word and actor and (target or not (one.recipients and other.recipients))

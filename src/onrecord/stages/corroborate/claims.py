@@ -7,7 +7,7 @@ from functools import cached_property
 
 from onrecord.records import Event, Report, Statement
 from onrecord.spans import Span, contains, overlap, trim
-from onrecord.stages.corroborate.things import giver, sentence_of
+from onrecord.stages.corroborate.things import DENY, giver, sentence_of
 from onrecord.stages.corroborate.words import base, is_calendar, listed, words
 
 _CLAUSE = re.compile(
@@ -21,8 +21,6 @@ _NOT = re.compile(
     r"|nonsense)\b",
     re.IGNORECASE,
 )
-_DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denial|disput\w+|refut\w+|contradict\w*|rebut\w*"
-                   r"|disown\w*)\b", re.IGNORECASE)  # fmt: skip
 _REFUSE = re.compile(r"\b(?:reject\w*|dismiss\w*|refus\w*|rul\w+ out|brush\w* (?:off|aside))\b",
                      re.IGNORECASE)  # fmt: skip
 # What can be denied, as against what can be refused (a demand, an offer, a call).
@@ -101,7 +99,7 @@ def _denying(report: Report, s: Statement) -> bool | None:
     """The cue denies the content; None when the statement refuses something."""
     cue = report.quote(s.cue)
     content = report.quote(s.content)
-    if _DENY.search(cue):
+    if DENY.search(cue):
         return True
     if _REFUSE.search(cue):
         return True if _DENIABLE.search(content[:60]) else None

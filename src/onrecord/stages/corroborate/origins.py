@@ -4,10 +4,12 @@ Definitions are the contract's: one takes over more than half of its words from 
 third, both consist of one statement, or one has all it reports from an outlet that it names.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.records import Report
+from onrecord.spans import Span
 from onrecord.stages.corroborate.credits import agency, is_own, key, named, same_outlet
 from onrecord.stages.corroborate.near import pairs
 from onrecord.stages.corroborate.passages import Tile, Told, passages, tiles, told
@@ -17,7 +19,7 @@ from onrecord.story_records import Tie, TieKind
 HALF = 0.5  # share of an article's words that makes it another's text
 PART = 0.2  # share that two articles must have in common to be parts of one third text
 CREDITED = 0.25  # the same where both credit one agency
-STATED = 0.6  # share of the shared words inside statements that makes it a shared statement
+STATED = 0.6  # share of the shared words by one speaker that makes it a shared statement
 RETOLD = 0.55  # share of a retelling's telling words that stand in what it names
 LETTERS = 4  # shorter words tell nothing of a retelling
 
@@ -42,9 +44,14 @@ class Member:
         return {stem(w) for w in self.told.tokens if len(w) >= LETTERS or w.isdigit()}
 
     @cached_property
-    def stated(self) -> set[int]:
-        """Words that lie in a statement."""
-        return self.told.within(s for x in self.report.statements for s in x.content)
+    def stated(self) -> list[set[int]]:
+        """For each speaker the words that lie in his statements."""
+        found: dict[str | None, list[Span]] = {}
+        for s in self.report.statements:
+            if s.act is not None:
+                who = s.speaker or self.report.quote(s.source).casefold()
+                found.setdefault(who, []).extend(s.content)
+        return [self.told.within(spans) for spans in found.values()]
 
     def earlier(self, other: "Member") -> bool:
         """Published before the other, to the day or the hour that both tell."""
@@ -69,16 +76,74 @@ class Shared:
 
 
 def origins(reports: list[Report]) -> tuple[list[list[int]], list[Tie], list[str | None]]:
-    """Groups of article numbers, the ties that join them, and whose text each group carries."""
+    """Groups of article numbers, the ties that join them, and whose text each group carries.
+
+    What is joined already is not compared again: of forty reprints each is tied to one other.
+    """
     members = [Member(told(r), agency(r)) for r in reports]
-    shared = [_shared(members[i], members[j]) for i, j in pairs([m.told for m in members])]
-    shared = [s for s in shared if s.tiles]
-    ties = [tie for s in shared if (tie := _copied(s))]
-    ties += [tie for s in shared if (tie := _third(s, shared))]
+    groups = Groups([m.id for m in members])
+    shared: list[Shared] = []
+    for i, j in pairs([m.told for m in members]):
+        one, other = members[i], members[j]
+        if groups.joined(one.id, other.id):
+            continue
+        s = _shared(one, other)
+        if s.tiles and not groups.tie(_copied(s)):
+            shared.append(s)
+    for s in shared:
+        if not groups.joined(s.one.id, s.other.id):
+            groups.tie(_third(s, shared))
+    for one, other in _naming(members):
+        if not groups.joined(one.id, other.id):
+            groups.tie(_credit(one, other))
+    found = groups.groups()
+    return found, groups.ties, [_name([members[i] for i in group]) for group in found]
+
+
+class Groups:
+    """Articles joined by ties (union-find)."""
+
+    def __init__(self, ids: list[str]) -> None:
+        self.ties: list[Tie] = []
+        self._at = {article: i for i, article in enumerate(ids)}
+        self._leader = list(range(len(ids)))
+
+    def tie(self, tie: Tie | None) -> bool:
+        if tie is None:
+            return False
+        self.ties.append(tie)
+        first, second = sorted((self._lead(tie.one), self._lead(tie.other)))
+        self._leader[second] = first
+        return True
+
+    def joined(self, one: str, other: str) -> bool:
+        return self._lead(one) == self._lead(other)
+
+    def groups(self) -> list[list[int]]:
+        """Numbers of the articles of each group, in the order of the articles."""
+        out: dict[int, list[int]] = {}
+        for article, i in self._at.items():
+            out.setdefault(self._lead(article), []).append(i)
+        return list(out.values())
+
+    def _lead(self, article: str) -> int:
+        i = self._at[article]
+        while self._leader[i] != i:
+            self._leader[i] = self._leader[self._leader[i]]
+            i = self._leader[i]
+        return i
+
+
+def _naming(members: list[Member]) -> Iterator[tuple[Member, Member]]:
+    """Articles with those of the outlets that they name."""
+    outlets: dict[str, list[Member]] = {}
+    for m in members:
+        if outlet := m.report.article.outlet:
+            outlets.setdefault(outlet, []).append(m)
     for one in members:
-        ties += [tie for other in members if one is not other and (tie := _credit(one, other))]
-    groups = _groups([m.id for m in members], ties)
-    return groups, ties, [_name([members[i] for i in group]) for group in groups]
+        for outlet, theirs in outlets.items():
+            if not is_own(one.report.article, outlet) and named(one.report, outlet):
+                yield from ((one, other) for other in theirs if other is not one)
 
 
 def _shared(one: Member, other: Member) -> Shared:
@@ -109,16 +174,17 @@ def _copied(s: Shared) -> Tie | None:
 
 
 def _kind(s: Shared, taker: Member) -> TieKind:
+    """A statement when most of what is shared is one speaker's."""
     at = [(t.one if taker is s.one else t.other, t.size) for t in s.tiles]
-    words_at = [i for start, size in at for i in range(start, start + size)]
-    stated = sum(i in taker.stated for i in words_at) / len(words_at)
-    return "statement" if stated >= STATED and len(s.tiles) <= 2 else "copy"
+    shared = {i for start, size in at for i in range(start, start + size)}
+    said = max((len(shared & words) for words in taker.stated), default=0)
+    return "statement" if said >= STATED * len(shared) else "copy"
 
 
 def _third(s: Shared, everything: list[Shared]) -> Tie | None:
     """Both are made of a text that is not there: each is for the most part found in others."""
     less = min(s.of_one, s.of_other)
-    if _copied(s) or less < PART:
+    if less < PART:
         return None
     credited = s.one.agency and s.other.agency and same_outlet(s.one.agency, s.other.agency)
     if credited and less >= CREDITED:
@@ -142,13 +208,10 @@ def _found_elsewhere(member: Member, everything: list[Shared]) -> float:
 
 def _credit(one: Member, other: Member) -> Tie | None:
     """All that `one` reports it has from the outlet of `other`, which it names."""
-    outlet = other.report.article.outlet
-    if not outlet or one.earlier(other) or is_own(one.report.article, outlet):
+    outlet = other.report.article.outlet or ""
+    if one.earlier(other) or not _nothing_own(one, other, outlet):
         return None
-    spans = named(one.report, outlet)
-    if not spans or not _nothing_own(one, other, outlet):
-        return None
-    quoted = one.report.quote(spans[0])
+    quoted = one.report.quote(named(one.report, outlet)[0])
     return Tie(one=one.id, other=other.id, kind="credit", share=None, passages=[], credit=quoted)
 
 
@@ -185,24 +248,6 @@ def _tie(s: Shared, taker: Member, kind: TieKind) -> Tie:
         passages=passages(one.told, other.told, found),
         credit=one.agency,
     )
-
-
-def _groups(ids: list[str], ties: list[Tie]) -> list[list[int]]:
-    at = {article: i for i, article in enumerate(ids)}
-    leader = list(range(len(ids)))
-
-    def lead(i: int) -> int:
-        while leader[i] != i:
-            i = leader[i]
-        return i
-
-    for tie in ties:
-        one, other = sorted((lead(at[tie.one]), lead(at[tie.other])))
-        leader[other] = one
-    groups: dict[int, list[int]] = {}
-    for i in range(len(ids)):
-        groups.setdefault(lead(i), []).append(i)
-    return list(groups.values())
 
 
 def _name(group: list[Member]) -> str | None:

@@ -28,6 +28,8 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\b(?:in|at|near|of) ((?:[A-Z][\w'’-]+ ?)+)\b")
+DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denial|disput\w+|refut\w+|contradict\w*|rebut\w*"
+                   r"|disown\w*)\b", re.IGNORECASE)  # fmt: skip
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PRONOUNS = ("it", "he", "she", "they", "i", "we")
 _END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
@@ -87,7 +89,7 @@ def things(order: int, report: Report) -> list[Thing]:
     return [
         thing(order, report, f, spans)
         for f in report.figures
-        if not _increment(report, f) and not _past(report, f)
+        if not _increment(report, f) and not _past(report, f) and not _denied(report, f)
     ]
 
 
@@ -213,6 +215,12 @@ def _statement(report: Report, f: Figure) -> Statement | None:
 def _increment(report: Report, f: Figure) -> bool:
     text = report.article.text
     return bool(_MORE.match(text[f.span[1] :]) or _ANOTHER.search(text[: f.span[0]][-20:]))
+
+
+def _denied(report: Report, f: Figure) -> bool:
+    """Within a denial a figure is nobody's."""
+    said = report.statement(f.statement)
+    return said is not None and bool(DENY.search(report.quote(said.cue)))
 
 
 def _past(report: Report, f: Figure) -> bool:
