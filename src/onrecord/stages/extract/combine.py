@@ -1,8 +1,8 @@
 """The lexicon's reading and the model's, made one: which words are events, of which type.
 
 The lexicon knows frames and modes, and its reasons can be read; the model knows words and turns of
-phrase that the lexicon lacks. The model rejects and adds events; what the lexicon has typed keeps its
-type, which was right more often than the model's other one on labelled reports.
+phrase that the lexicon lacks. The model rejects and adds events; what the lexicon has typed keeps
+its type, which was right more often than the model's other one on labelled reports.
 """
 
 from onrecord.stages.extract import clause
