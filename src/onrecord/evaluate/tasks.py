@@ -63,6 +63,7 @@ TASKS = (
     Task(name="reports", module="reports", files=("reports/dev.jsonl",)),
     Task(name="even", module="even", files=()),
     Task(name="own", module="own", files=()),
+    Task(name="control", module="control", files=()),
     Task(name="stories", module="stories", files=("stories/dev_ecbplus.jsonl",)),
     Task(
         name="statements-parts",
