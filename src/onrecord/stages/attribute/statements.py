@@ -2,12 +2,16 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from onrecord.records import Kind, Stance, Statement
 from onrecord.spans import cover, find, merge, overlap
 
 from .candidate import Candidate
 from .lexicon import hedges
+from .measures import measured
 from .nest import Contents
+from .nonwords import no_word
 from .reading import Reading
 from .stance import cue_head, stance
 from .view import View
@@ -28,7 +32,8 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
     acts = [_act(view, c) for c in candidates]
     both = zip(candidates, acts, strict=True)
     kept = [(c, act) for c, act in both if _somebody(view, c, act)]
-    candidates, acts = [c for c, _ in kept], [act for _, act in kept]
+    candidates = [_relieved(view, c) for c, _ in kept]
+    acts = [act for _, act in kept]
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
     parents = _parents(candidates)
     stances = _stances(view, candidates)
@@ -52,20 +57,46 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
 def _somebody(view: View, c: Candidate, act: str | None) -> bool:
     """Whether it is anybody's word at all: "it is hard to see" and "nobody has said" are not."""
     p = view.parse
-    if c.source and _unnamed_by_wish(view, c):
+    if (c.source and _unnamed_by_wish(view, c)) or no_word(view, c, cue_head(view, c)):
         return False
     if c.source:
         said = act == "speech" and _kind(view, c) == "indirect"
-        nobody = all(p.lower(i) in _NOBODY for s in c.source[:1] for i in p.tokens(s)[:1])
-        return (act is not None and not (said and nobody)) or (act is None and c.score >= _SURE)
+        return (act is not None and not (said and _nobody(view, c))) or (
+            act is None and c.score >= _SURE
+        )
     judged = any(p.pos[i] == "ADJ" for s in c.cue for i in p.tokens(s))
     return act is not None and not judged
+
+
+def _nobody(view: View, c: Candidate) -> bool:
+    """ "Nobody", "No group", but not "No 10"."""
+    p = view.parse
+    for i in p.tokens(c.source[0])[:1]:
+        if p.lower(i) in _NOBODY:
+            return True
+        return p.lower(i) == "no" and p.tag[i] == "DT" and p.tag[i + 1] in ("NN", "NNS", "JJ")
+    return False
+
+
+def _relieved(view: View, c: Candidate) -> Candidate:
+    """The candidate, its source without a relative pronoun after the words it stands for."""
+    source, p = [], view.parse
+    for s in c.source:
+        tokens = p.tokens(s)
+        if len(tokens) > 1 and p.lower(tokens[-1]) in ("who", "which"):
+            stop = tokens[-2] if p.word(tokens[-2]) != "," else tokens[-2] - 1
+            s = (s[0], p.ends[max(stop, tokens[0])])
+        source.append(s)
+    return c if source == c.source else replace(c, source=source)
 
 
 def _unnamed_by_wish(view: View, c: Candidate) -> bool:
     """ "who asked not to be named": the outlet's apology for its source."""
     p = view.parse
+    head = cue_head(view, c)
+    subject = None if head is None else view.child(head, "nsubj")
     who = [p.lower(i) for s in c.source for i in p.tokens(s)][-1:] == ["who"]
+    who = who or (subject is not None and p.lower(subject) == "who")
     return who and any(p.lemma[i].lower() in _NAMELESS for s in c.content for i in p.tokens(s)[:8])
 
 
@@ -124,7 +155,7 @@ def _act(view: View, c: Candidate) -> Literal["speech", "thought"] | None:
         return "thought"
     lemma = view.parse.lemma[head].lower()
     said = _entry(view, head, "speech") or lemma in hedges() or lemma in _SPOKEN
-    said = said or _is_news(view, c)
+    said = said or _is_news(view, c) or bool(measured(view, head))
     return "speech" if said or not any(ch.isalpha() for ch in lemma) else None
 
 
