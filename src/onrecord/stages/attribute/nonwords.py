@@ -8,6 +8,7 @@ from .candidate import Candidate
 from .lexicon import words
 from .view import View
 
+NAMELESS = frozenset(("anonymous", "anonymity", "name", "named", "identify", "unnamed"))
 _SILENT = frozenset(("decline", "refuse", "fail"))
 _CALLS = frozenset(("respond", "answer", "reply", "return", "comment", "react"))
 _PARTS = frozenset(("NOUN", "VERB", "PROPN"))

@@ -6,11 +6,13 @@ from onrecord.spans import Span, trim
 
 from .candidate import Candidate
 from .extent import bounded, reports_on
+from .nonwords import NAMELESS
 from .relative import unfolded
 from .seams import seamed
 from .stance import cue_head
 from .view import View
 
+_NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
 _RELATIVE = frozenset(("who", "whose"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
 
@@ -35,6 +37,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
     source = [trim(view.text, s, ",;:") for s in c.source]
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     source = [_without_clause(view, s) for s in _unquoted(view, source, c.cue)]
+    source = [s for s in source if _names(view, s)] or source
     content = bounded(view, _narrated(view, c), c.cue, source)
     return replace(c, source=source, content=content)
 
@@ -54,12 +57,19 @@ def _without_whom(view: View, span: Span) -> Span:
     return span
 
 
+def _names(view: View, span: Span) -> bool:
+    """Whether a piece of a source names anybody: "were not" of a torn clause does not."""
+    return any(view.parse.pos[i] in _NAMING for i in view.parse.tokens(span))
+
+
 def _without_clause(view: View, span: Span) -> Span:
-    """ "An aide, who asked not to be named because ...": the name, and what comes before it."""
-    tokens = view.parse.tokens(span)
+    """ "An aide, who asked not to be named because he was not": the words before the apology."""
+    p, tokens = view.parse, view.parse.tokens(span)
     for i in tokens[1:]:
-        if view.parse.lower(i) in _RELATIVE and view.parse.word(i - 1) == ",":
-            return span[0], view.parse.ends[i - 2]
+        if p.lower(i) in _RELATIVE and p.word(i - 1) == ",":
+            unnamed = any(p.lemma[k].lower() in NAMELESS for k in tokens if k > i)
+            torn = p.pos[tokens[-1]] in ("PART", "AUX", "ADP", "SCONJ", "DET")
+            return (span[0], p.ends[i - 2]) if unnamed or torn else span
     return span
 
 

@@ -33,7 +33,8 @@ def seamed(view: View, c: Candidate) -> Candidate | None:
     source = _at_home(view, c.source, home)
     if not kept or (c.source and not source):
         return None
-    return replace(c, content=kept, source=source, cue=_at_home(view, c.cue, home))
+    cue = [s for s in c.cue if view.block_at(s[0]) == home]
+    return replace(c, content=kept, source=source, cue=cue)
 
 
 def pieces(view: View, span: Span) -> list[Span]:

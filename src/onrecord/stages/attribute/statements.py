@@ -11,13 +11,12 @@ from .candidate import Candidate
 from .lexicon import hedges
 from .measures import measured
 from .nest import Contents
-from .nonwords import no_word
+from .nonwords import NAMELESS, no_word
 from .reading import Reading
 from .stance import cue_head, stance
 from .view import View
 
 _SURE = 0.5  # score below which an attitude told by deeds is left out
-_NAMELESS = frozenset(("anonymous", "anonymity", "name", "named", "identify", "unnamed"))
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 _NEAR = 300  # characters between a charge and its denial
 _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
@@ -97,7 +96,7 @@ def _unnamed_by_wish(view: View, c: Candidate) -> bool:
     subject = None if head is None else view.child(head, "nsubj")
     who = [p.lower(i) for s in c.source for i in p.tokens(s)][-1:] == ["who"]
     who = who or (subject is not None and p.lower(subject) == "who")
-    return who and any(p.lemma[i].lower() in _NAMELESS for s in c.content for i in p.tokens(s)[:8])
+    return who and any(p.lemma[i].lower() in NAMELESS for s in c.content for i in p.tokens(s)[:8])
 
 
 def _stances(view: View, candidates: list[Candidate]) -> list[Stance]:

@@ -115,12 +115,16 @@ def _vague() -> dict[str, str]:
 def carried(statements: Sequence[Statement], speakers: dict[str, str | None], index: Index) -> None:
     """Mend, in text order, the speakers of "he", "she" and "the 34-year-old"."""
     before: Statement | None = None
+    told: set[str] = set()  # whom a pronoun was taken for in the very words that it says
     for s in sorted(statements, key=_start):
         sex = _pronoun(s, index.parse)
         described = sex is None and _described(s, index.parse)
         if (sex or described) and not s.parent:
             now = index.actor(speakers[s.id])
-            known = now is not None and _person(now)
+            if now is not None and _told_of(s, now, index.parse):
+                told.add(now.id)
+                speakers[s.id] = None
+            known = now is not None and _person(now) and now.id not in told
             key = None if known else _other(s, before, sex, speakers, index)
             if key is not None:
                 speakers[s.id] = key
@@ -128,6 +132,12 @@ def carried(statements: Sequence[Statement], speakers: dict[str, str | None], in
                     index.move(span, key)
         if not s.parent and index.actor(speakers[s.id]) is not None:
             before = s
+
+
+def _told_of(s: Statement, actor: Actor, parse: Parse) -> bool:
+    """Whether an actor is named in nothing but what the pronoun says: "Sudan, he added, would"."""
+    named = [m for m in actor.mentions if parse.text[m[0] : m[1]].lower() not in _HE | _SHE]
+    return bool(named) and all(any(a <= m[0] < b for a, b in s.content) for m in named)
 
 
 def _other(
