@@ -62,6 +62,8 @@ class Clauses:
     def subject(self, root: int) -> int | None:
         """The subject of a clause, also of one that shares it with the clause before."""
         found = self.view.child(root, *_SUBJECT)
+        if found is None and (passive := self.view.child(root, "auxpass")) is not None:
+            found = self.view.child(passive, *_SUBJECT)  # some parses hang it there
         if found is None and self.p.dep[root] in ("conj", "xcomp") and self.p.head[root] != root:
             found = self.view.child(self.p.head[root], *_SUBJECT)
         return found

@@ -30,7 +30,8 @@ _REASONS = frozenset(("because", "since", "as", "if", "unless"))
 
 def bounded(view: View, content: list[Span], cue: list[Span], source: list[Span]) -> list[Span]:
     """The content with its phrases whole and without the outlet's own words at its ends."""
-    content = _completed(view, _past_aside(view, content, cue), [*cue, *source])
+    content = _before_main(view, _past_aside(view, content, cue), cue)
+    content = _completed(view, content, [*cue, *source])
     content = _one_clause(view, _opened(view, content, cue), cue)
     return _not_summed_up(view, _whole_clause(view, content, cue), cue)
 
@@ -52,13 +53,32 @@ def _past_aside(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
     p = view.parse
     (start, end), *rest = content
     tokens = p.tokens((start, end))
-    if not cue or cue[-1][1] > start or not len(tokens) or p.tag[tokens[0]] != "VBG":
+    if not cue or cue[-1][1] > start or not len(tokens):
         return content
-    if p.dep[tokens[0]] != "advcl" or p.word(tokens[0] - 1) != ",":
+    aside = next((i for i in (tokens[0], tokens[0] - 1) if p.tag[i] == "VBG"), None)
+    if aside is None or p.dep[aside] != "advcl" or p.word(aside - 1) != ",":
         return content
     for i in tokens[1:]:
         if p.lower(i) == "that" and p.word(i - 1) == "," and p.dep[i] == "mark":
             return [(p.starts[i], end), *rest]
+    return content
+
+
+def _before_main(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A participle's content without the main verb's clause: "said, citing a doctor, that"."""
+    p = view.parse
+    *before, (start, end) = content
+    head = p.tokens(cue[-1])[-1] if cue and len(p.tokens(cue[-1])) else None
+    if (
+        head is None
+        or p.tag[head] != "VBG"
+        or p.ends[head] > start
+        or view.child(head, "dobj") is None
+    ):
+        return content
+    for i in p.tokens((start, end))[1:]:
+        if p.lower(i) == "that" and p.word(i - 1) == "," and p.dep[i] == "mark":
+            return [*before, (start, p.ends[i - 2])]
     return content
 
 
@@ -184,12 +204,7 @@ def reports_on(view: View, c: Candidate, taken: set[int]) -> list[Candidate]:
     if not heads or c.cue[-1][0] > start:
         return [c]
     for i in p.tokens((start, end))[2:]:
-        if (
-            p.dep[i] != "conj"
-            or p.tag[i] != "VBD"
-            or view.inside[i] >= 0
-            or view.cue(i) is None
-        ):
+        if p.dep[i] != "conj" or p.tag[i] != "VBD" or view.inside[i] >= 0 or view.cue(i) is None:
             continue
         if view.child(i, "nsubj", "aux", "auxpass") is not None:
             continue
@@ -225,7 +240,7 @@ def _same_speaker(view: View, i: int, heads: set[int], source: list[Span]) -> bo
         return (low == "they") == (p.tag[root] in ("NNS", "NNPS") or p.lower(root) == "they")
     named = subject in view.entity_ending or p.pos[subject] != "NOUN"
     state = p.lemma[before].lower() == "be" and view.child(before, "acomp") is not None
-    return cue.kind in ("deny", "accuse") and not named and state
+    return cue.kind not in ("say", "think") and not named and state
 
 
 def _cut(view: View, c: Candidate, i: int) -> list[Candidate]:

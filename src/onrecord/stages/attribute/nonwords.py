@@ -10,6 +10,7 @@ from .view import View
 
 NAMELESS = frozenset(("anonymous", "anonymity", "name", "named", "identify", "unnamed"))
 _SILENT = frozenset(("decline", "refuse", "fail"))
+_TALKS = frozenset(("comment", "elaborate", "discuss"))
 _CALLS = frozenset(("respond", "answer", "reply", "return", "comment", "react"))
 _PARTS = frozenset(("NOUN", "VERB", "PROPN"))
 
@@ -43,7 +44,7 @@ def _no_comment(view: View, c: Candidate, head: int) -> bool:
     if not silent:
         return False
     told = [i for s in c.content for i in p.tokens(s) if p.pos[i] in _PARTS]
-    if any(p.lemma[i].lower() == "comment" and p.pos[i] == "VERB" for i in (*near, *told[:1])):
+    if any(p.lemma[i].lower() in _TALKS and p.pos[i] == "VERB" for i in (*near, *told[:1])):
         return True
     calls = any(p.lemma[i].lower() in _CALLS for i in (*near, *told[:1]))
     told = [i for i in told if p.lemma[i].lower() not in _CALLS]

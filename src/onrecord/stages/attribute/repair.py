@@ -34,6 +34,7 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
         if rule is not None:
             source, why = rule.source, f"{c.why}; source by {rule.why}"
     c = unfolded(view, replace(c, source=source, why=why), cue_head(view, c))
+    c = _one_cue(view, c)
     source = [trim(view.text, s, ",;:") for s in c.source]
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
     source = [_without_clause(view, s) for s in _unquoted(view, source, c.cue)]
@@ -50,11 +51,24 @@ def _unquoted(view: View, source: list[Span], cue: list[Span]) -> list[Span]:
 
 
 def _without_whom(view: View, span: Span) -> Span:
-    """ "whom prosecutors (accuse)": the relative pronoun is the object."""
+    """ "whom prosecutors (accuse)", "who the police (said)": the pronoun is in the clause."""
     tokens = view.parse.tokens(span)
-    if len(tokens) > 1 and view.parse.lower(tokens[0]) == "whom":
+    if len(tokens) > 1 and view.parse.lower(tokens[0]) in ("whom", "who", "which"):
         return view.parse.starts[tokens[1]], span[1]
     return span
+
+
+def _one_cue(view: View, c: Candidate) -> Candidate:
+    """Of "said, rejecting (his story), that": the main verb; the participle reports by itself."""
+    p = view.parse
+    cues = {i for s in c.cue for i in p.tokens(s)}
+    hung = [
+        s
+        for s in c.cue
+        for i in p.tokens(s)[-1:]
+        if p.tag[i] == "VBG" and p.dep[i] == "advcl" and p.head[i] in cues and view.cue(i)
+    ]
+    return replace(c, cue=[s for s in c.cue if s not in hung]) if hung else c
 
 
 def _names(view: View, span: Span) -> bool:

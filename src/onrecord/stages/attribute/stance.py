@@ -24,7 +24,10 @@ _BY_CLASS: dict[str, Stance] = {
     "opinion": "opinion",
     "hedge": "alleges",
 }
-_TURNS_DOWN = frozenset(("reject", "rebuff", "dismiss", "refuse", "decline", "turn", "wave", "brush"))
+_WITHHELD = frozenset(("confirm", "disclose", "reveal", "specify", "clarify"))
+_TURNS_DOWN = frozenset(
+    ("reject", "rebuff", "dismiss", "refuse", "decline", "turn", "wave", "brush")
+)
 _UNDONE: dict[str, Stance] = dict.fromkeys(("deny", "accuse", "threaten", "ask"), "affirms")
 
 
@@ -47,9 +50,7 @@ def stance(view: View, candidate: Candidate) -> Stance:
     return reading.stance()
 
 
-def _not_of_fact(
-    view: View, candidate: Candidate, head: int, kind: str | None
-) -> Stance | None:
+def _not_of_fact(view: View, candidate: Candidate, head: int, kind: str | None) -> Stance | None:
     """A refusal denies only what can be true: "would not say who", "rejected the call for"."""
     p = view.parse
     told = [i for s in candidate.content for i in p.tokens(s) if p.pos[i] != "PUNCT"]
@@ -59,6 +60,10 @@ def _not_of_fact(
             return "opinion"
     silent = refused(view, head) and kind not in _BY_CLASS
     silent = silent or p.lemma[head].lower() == "decline"
+    named = {p.lemma[i].lower() for s in candidate.cue for i in p.tokens(s)}
+    withheld = {p.lemma[head].lower(), *named} & _WITHHELD
+    if withheld and (silent or view.negated(head) or "deny" in named):
+        return "questions"
     if silent and told and p.lower(told[0]) in ASKING:
         return "questions"
     return "affirms" if p.lemma[head].lower() == "decline" else None

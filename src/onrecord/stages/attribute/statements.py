@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from onrecord.records import Kind, Stance, Statement
-from onrecord.spans import cover, find, merge, overlap
+from onrecord.spans import Span, cover, find, merge, overlap, trim
 
 from .candidate import Candidate
 from .lexicon import hedges
@@ -70,23 +70,27 @@ def _somebody(view: View, c: Candidate, act: str | None) -> bool:
 def _nobody(view: View, c: Candidate) -> bool:
     """ "Nobody", "No group", but not "No 10"."""
     p = view.parse
-    for i in p.tokens(c.source[0])[:1]:
-        if p.lower(i) in _NOBODY:
-            return True
-        return p.lower(i) == "no" and p.tag[i] == "DT" and p.tag[i + 1] in ("NN", "NNS", "JJ")
-    return False
+    first, root = p.tokens(c.source[0])[:1], p.root_of(c.source[0])
+    if any(p.lower(i) in _NOBODY for i in first):
+        return True
+    return (
+        root is not None
+        and p.tag[root] != "CD"
+        and any(p.lower(k) == "no" and p.dep[k] == "det" for k in p.children[root])
+    )
 
 
 def _relieved(view: View, c: Candidate) -> Candidate:
     """The candidate, its source without a relative pronoun after the words it stands for."""
-    source, p = [], view.parse
-    for s in c.source:
-        tokens = p.tokens(s)
-        if len(tokens) > 1 and p.lower(tokens[-1]) in ("who", "which"):
-            stop = tokens[-2] if p.word(tokens[-2]) != "," else tokens[-2] - 1
-            s = (s[0], p.ends[max(stop, tokens[0])])
-        source.append(s)
+    source = [_without_who(view, s) for s in c.source]
     return c if source == c.source else replace(c, source=source)
+
+
+def _without_who(view: View, span: Span) -> Span:
+    p, tokens = view.parse, view.parse.tokens(span)
+    if len(tokens) < 2 or p.lower(tokens[-1]) not in ("who", "which"):
+        return span
+    return trim(view.text, (span[0], p.starts[tokens[-1]]), ",")
 
 
 def _unnamed_by_wish(view: View, c: Candidate) -> bool:
@@ -154,8 +158,12 @@ def _act(view: View, c: Candidate) -> Literal["speech", "thought"] | None:
         return "thought"
     lemma = view.parse.lemma[head].lower()
     said = _entry(view, head, "speech") or lemma in hedges() or lemma in _SPOKEN
-    said = said or _is_news(view, c) or bool(measured(view, head))
+    said = said or _is_news(view, c) or _sum_told(view, c)
     return "speech" if said or not any(ch.isalpha() for ch in lemma) else None
+
+
+def _sum_told(view: View, c: Candidate) -> bool:
+    return any(measured(view, i) for s in c.cue for i in view.parse.tokens(s))
 
 
 def _is_news(view: View, c: Candidate) -> bool:

@@ -135,8 +135,10 @@ def carried(statements: Sequence[Statement], speakers: dict[str, str | None], in
 
 
 def _told_of(s: Statement, actor: Actor, parse: Parse) -> bool:
-    """Whether an actor is named in nothing but what the pronoun says: "Sudan, he added, would"."""
-    named = [m for m in actor.mentions if parse.text[m[0] : m[1]].lower() not in _HE | _SHE]
+    """Whether a pronoun's actor is named before it in its own words alone: "Sudan, he added"."""
+    first = min((a for a, _ in s.source), default=_start(s))
+    before = [m for m in actor.mentions if m[0] < first]
+    named = [m for m in before if parse.text[m[0] : m[1]].lower() not in _HE | _SHE]
     return bool(named) and all(any(a <= m[0] < b for a, b in s.content) for m in named)
 
 
