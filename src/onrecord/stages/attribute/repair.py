@@ -12,6 +12,7 @@ from .seams import seamed
 from .stance import cue_head
 from .view import View
 
+_UNNAMED = frozenset(("not", "anonymous", "anonymity", "unnamed", "withhold"))
 _NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
 _RELATIVE = frozenset(("who", "whose"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
@@ -81,7 +82,8 @@ def _without_clause(view: View, span: Span) -> Span:
     p, tokens = view.parse, view.parse.tokens(span)
     for i in tokens[1:]:
         if p.lower(i) in _RELATIVE and p.word(i - 1) == ",":
-            unnamed = any(p.lemma[k].lower() in NAMELESS for k in tokens if k > i)
+            said = {w.lower() for k in tokens if k > i for w in (p.lemma[k], p.word(k))}
+            unnamed = bool(said & NAMELESS) and bool(said & _UNNAMED)
             torn = p.pos[tokens[-1]] in ("PART", "AUX", "ADP", "SCONJ", "DET")
             return (span[0], p.ends[i - 2]) if unnamed or torn else span
     return span

@@ -139,7 +139,9 @@ def _told_of(s: Statement, actor: Actor, parse: Parse) -> bool:
     first = min((a for a, _ in s.source), default=_start(s))
     before = [m for m in actor.mentions if m[0] < first]
     named = [m for m in before if parse.text[m[0] : m[1]].lower() not in _HE | _SHE]
-    return bool(named) and all(any(a <= m[0] < b for a, b in s.content) for m in named)
+    if not named or any(_holds_person(parse, m) for m in named):
+        return False
+    return all(any(a <= m[0] < b for a, b in s.content) for m in named)
 
 
 def _other(
