@@ -35,26 +35,31 @@ def measures(view: View, verb: int) -> Candidate | None:
 def measured(view: View, verb: int) -> list[int]:
     """The tokens of the sum that a verb tells: its object with its number."""
     p = view.parse
-    if p.pos[verb] != "VERB" or view.passive(verb):
+    if p.pos[verb] != "VERB":
         return []
-    lemma, obj = p.lemma[verb].lower(), view.child(verb, "dobj")
-    if obj is None:
+    lemma = p.lemma[verb].lower()
+    counts, light = words("cue_helpers", "counts"), words("cue_helpers", "light")
+    if lemma not in counts and lemma not in light:
         return []
-    if lemma == "put":
+    obj = view.child(verb, "dobj")
+    if obj is None or view.passive(verb):
+        return []
+    if lemma in ("put", "give"):
         at = next((c for c in p.children[verb] if tallies(view, obj, c)), None)
         inner = None if at is None else view.child(at, "pobj")
-        if at is None or inner is None or not numbered(view, inner):
+        if at is not None and inner is not None and numbered(view, inner):
+            return sorted({*view.subtree(obj), *view.subtree(at)})
+        if lemma == "put":
             return []
-        return sorted({*view.subtree(obj), *view.subtree(at)})
-    counted = lemma in words("cue_helpers", "counts") and numbered(view, obj)
-    told = lemma in words("cue_helpers", "light") and _sum(view, obj)
+    counted = lemma in counts and numbered(view, obj)
+    told = lemma in light and _sum(view, obj)
     return view.subtree(obj) if counted or told else []
 
 
 def tallies(view: View, obj: int, prep: int) -> bool:
-    """ "put the toll at", "put the crowd at 5,000": a sum is told, no place or hour."""
+    """ "put the toll at", "gave it as", "put the crowd at 5,000": no place or hour."""
     p = view.parse
-    if p.lower(prep) != "at" or p.dep[prep] != "prep":
+    if p.lower(prep) not in ("at", "as") or p.dep[prep] != "prep":
         return False
     if p.lemma[obj].lower() in words("cue_helpers", "tally"):
         return True

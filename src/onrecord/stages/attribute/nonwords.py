@@ -19,7 +19,15 @@ def no_word(view: View, c: Candidate, head: int | None) -> bool:
     """Whether a candidate is no statement at all."""
     if head is None:
         return False
-    return _unsourced_passive(view, c, head) or _no_comment(view, c, head)
+    return _unsourced_passive(view, c, head) or _no_comment(view, c, head) or _cites(view, c, head)
+
+
+def _cites(view: View, c: Candidate, head: int) -> bool:
+    """ "citing hospital records": where it is from, with nothing told."""
+    p = view.parse
+    if p.lower(head) != "citing" or any(view.quotes_over(s) for s in c.content):
+        return False
+    return not any(p.pos[i] in ("VERB", "AUX") for s in c.content for i in p.tokens(s))
 
 
 def _unsourced_passive(view: View, c: Candidate, head: int) -> bool:
@@ -39,12 +47,16 @@ def _unsourced_passive(view: View, c: Candidate, head: int) -> bool:
 def _no_comment(view: View, c: Candidate, head: int) -> bool:
     """ "declined to comment on", "did not respond to a request for comment"."""
     p = view.parse
+    if p.pos[head] not in ("VERB", "AUX", "NOUN"):
+        return False
     near = [head, *(i for s in c.cue for i in p.tokens(s))]
     silent = any(p.lemma[i].lower() in _SILENT or view.negated(i) for i in near)
     if not silent:
         return False
     told = [i for s in c.content for i in p.tokens(s) if p.pos[i] in _PARTS]
     if any(p.lemma[i].lower() in _TALKS and p.pos[i] == "VERB" for i in (*near, *told[:1])):
+        return True
+    if [p.lemma[i].lower() for i in told] == ["comment"]:
         return True
     calls = any(p.lemma[i].lower() in _CALLS for i in (*near, *told[:1]))
     told = [i for i in told if p.lemma[i].lower() not in _CALLS]

@@ -331,6 +331,8 @@ class Reading(Charges):
         """ "No.", "Never", "Not an inch": a quotation that opens with a refusal."""
         p = self.p
         solid = [i for i in self.tokens[:4] if p.pos[i] not in ("PUNCT", "SPACE")]
+        if solid and len(self.tokens) < 3 and p.lower(solid[0]) == "not":
+            return True  # "Not so, says the bank."
         if not solid or self.view.inside[solid[0]] < 0:
             return False
         low, after = p.lower(solid[0]), p.word(solid[0] + 1) if solid[0] + 1 < len(p) else ""

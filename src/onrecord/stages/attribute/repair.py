@@ -12,7 +12,7 @@ from .seams import seamed
 from .stance import cue_head
 from .view import View
 
-_UNNAMED = frozenset(("not", "anonymous", "anonymity", "unnamed", "withhold"))
+_UNNAMED = frozenset(("not", "anonymous", "anonymity", "unnamed", "withhold", "decline"))
 _NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"))
 _RELATIVE = frozenset(("who", "whose"))
 _BESIDE = frozenset(("byline", "dateline", "credit"))
@@ -38,7 +38,11 @@ def _repaired(view: View, c: Candidate, by_cue: dict[int, Candidate]) -> Candida
     c = _one_cue(view, c)
     source = [trim(view.text, s, ",;:") for s in c.source]
     source = [_without_whom(view, s) for s in source if s[0] < s[1]]
-    source = [_without_clause(view, s) for s in _unquoted(view, source, c.cue)]
+    source = _unquoted(view, source, c.cue)
+    if len(source) > 1:
+        stop = _without_clause(view, (source[0][0], source[-1][1]))[1]
+        source = [s for s in source if s[0] < stop]
+    source = [_without_clause(view, s) for s in source]
     source = [s for s in source if _names(view, s)] or source
     content = bounded(view, _narrated(view, c), c.cue, source)
     return replace(c, source=source, content=content)
