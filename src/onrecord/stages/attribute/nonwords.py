@@ -49,15 +49,17 @@ def _no_comment(view: View, c: Candidate, head: int) -> bool:
     p = view.parse
     if p.pos[head] not in ("VERB", "AUX", "NOUN"):
         return False
-    near = [head, *(i for s in c.cue for i in p.tokens(s))]
-    silent = any(p.lemma[i].lower() in _SILENT or view.negated(i) for i in near)
-    if not silent:
-        return False
+    near = {head, *(i for s in c.cue for i in p.tokens(s))}
     told = [i for s in c.content for i in p.tokens(s) if p.pos[i] in _PARTS]
-    if any(p.lemma[i].lower() in _TALKS and p.pos[i] == "VERB" for i in (*near, *told[:1])):
+    acts = {p.lemma[i].lower() for i in (*near, *told[:1])}
+    alone = [p.lemma[i].lower() for i in told] == ["comment"]
+    if not alone and not acts & (_TALKS | _CALLS):
+        return False
+    if not any(p.lemma[i].lower() in _SILENT or view.negated(i) for i in near):
+        return False
+    if alone or acts & {"elaborate", "discuss"}:
         return True
-    if [p.lemma[i].lower() for i in told] == ["comment"]:
+    if any(p.lemma[i].lower() == "comment" and p.pos[i] == "VERB" for i in (*near, *told[:1])):
         return True
-    calls = any(p.lemma[i].lower() in _CALLS for i in (*near, *told[:1]))
     told = [i for i in told if p.lemma[i].lower() not in _CALLS]
-    return calls and bool(told) and p.lemma[told[0]].lower() in words("cue_helpers", "call")
+    return bool(told) and p.lemma[told[0]].lower() in words("cue_helpers", "call")

@@ -37,8 +37,10 @@ def stance(view: View, candidate: Candidate) -> Stance:
     kind = cue_class(view, candidate, head)
     reading = Reading(view, candidate, head)
     denied = head is not None and refused(view, head)
-    if head is not None and (other := _not_of_fact(view, candidate, head, kind)) is not None:
-        return other
+    if head is not None and (kind == "deny" or denied):
+        other = _not_of_fact(view, candidate, head, kind)
+        if other is not None:
+            return other
     if kind in _BY_CLASS:
         if denied and kind != "hedge":
             return _UNDONE.get(kind, "denies")

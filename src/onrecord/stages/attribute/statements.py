@@ -56,7 +56,8 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
 def _somebody(view: View, c: Candidate, act: str | None) -> bool:
     """Whether it is anybody's word at all: "it is hard to see" and "nobody has said" are not."""
     p = view.parse
-    if (c.source and _unnamed_by_wish(view, c)) or no_word(view, c, cue_head(view, c)):
+    head = cue_head(view, c)
+    if (c.source and _unnamed_by_wish(view, c, head)) or no_word(view, c, head):
         return False
     if c.source:
         said = act == "speech" and _kind(view, c) == "indirect"
@@ -93,10 +94,9 @@ def _without_who(view: View, span: Span) -> Span:
     return trim(view.text, (span[0], p.starts[tokens[-1]]), ",")
 
 
-def _unnamed_by_wish(view: View, c: Candidate) -> bool:
+def _unnamed_by_wish(view: View, c: Candidate, head: int | None) -> bool:
     """ "who asked not to be named": the outlet's apology for its source."""
     p = view.parse
-    head = cue_head(view, c)
     subject = None if head is None else view.child(head, "nsubj")
     who = [p.lower(i) for s in c.source for i in p.tokens(s)][-1:] == ["who"]
     who = who or (subject is not None and p.lower(subject) == "who")
