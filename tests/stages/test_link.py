@@ -188,3 +188,26 @@ def test_a_source_in_two_pieces_is_the_one_named(case):
     )
     (found,), _, _ = link(parse, [made], [], people)
     assert found.speaker == "a2"
+
+
+def test_a_pronoun_does_not_stand_for_what_it_tells_of(case):
+    text = "Karl Ode warned of war. Nearby Sudan, he added, would shut its gates."
+    _, parse, at = case(text)
+    he = (text.index("he added"), text.index("he added") + 2)
+    people = [
+        Actor(id="a1", name="Karl Ode", kind="person", mentions=[at("Karl Ode")]),
+        Actor(id="a2", name="Nearby Sudan", kind="person", mentions=[at("Nearby Sudan"), he]),
+    ]
+    told = Statement(
+        id="s2",
+        content=[at("Nearby Sudan"), at("would shut its gates")],
+        cue=[at("added")],
+        source=[he],
+        kind="indirect",
+        parent=None,
+    )
+    first = said("s1", at("of war"), at("Karl Ode"), "indirect")
+    statements, _, _ = link(parse, [first, told], [], people)
+    assert [s.speaker for s in statements] == ["a1", "a1"]
+    (alone,), _, _ = link(parse, [told], [], people[1:])
+    assert alone.speaker is None

@@ -16,6 +16,7 @@ from .others import others
 from .quotes import attribute_quotations, told_apart
 from .repair import repaired
 from .rules import verbs
+from .seams import seamed
 from .statements import statements
 from .turns import seated, turns
 from .view import View
@@ -64,7 +65,8 @@ class Attribute:
     def _finish(self, view: View, candidates: list[Candidate]) -> list[Statement]:
         spoken = [] if "turns" in self.without else turns(view)
         whole = merged(view, seated(view, candidates, spoken))
-        return statements(view, [part for c in whole for part in told_apart(view, c)])
+        parts = (seamed(view, part) for c in whole for part in told_apart(view, c))
+        return statements(view, [part for part in parts if part is not None])
 
 
 def _ruled(view: View) -> list[Candidate]:

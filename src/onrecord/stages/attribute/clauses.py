@@ -15,6 +15,7 @@ _OUR = frozenset(("my", "our"))
 _THEIR = frozenset(("its", "their", "his", "her"))
 _WILL = frozenset(("will", "'ll", "’ll", "would", "wo", "shall", "sha", "'d", "’d"))
 _SUBJECT = ("nsubj", "nsubjpass", "expl")
+ASKING = frozenset(("whether", "if", "what", "how", "when", "where", "who", "why"))
 _MOST = 6  # clauses of a content that are read
 
 
@@ -45,6 +46,7 @@ class Clauses:
             out.append(r)
             for c in p.children[r]:
                 below = p.dep[c] == "ccomp" and (self.view.cue(r) is None or self.own(r))
+                below = below and p.lower(self.view.subtree(c)[0]) not in ASKING
                 if c in self.inside and (below or (p.dep[c] == "conj" and self.tensed(c))):
                     out.append(c)
         return out[: 2 * _MOST]
@@ -60,6 +62,8 @@ class Clauses:
     def subject(self, root: int) -> int | None:
         """The subject of a clause, also of one that shares it with the clause before."""
         found = self.view.child(root, *_SUBJECT)
+        if found is None and (passive := self.view.child(root, "auxpass")) is not None:
+            found = self.view.child(passive, *_SUBJECT)  # some parses hang it there
         if found is None and self.p.dep[root] in ("conj", "xcomp") and self.p.head[root] != root:
             found = self.view.child(self.p.head[root], *_SUBJECT)
         return found
@@ -147,5 +151,8 @@ class Clauses:
         subject = self.subject(root)
         if subject is None or not self.official():
             return False
+        head, bodies = self._source_head, words("stance", "body")
+        if head is not None and self.p.lemma[head].lower() in bodies - {self.p.lemma[subject]}:
+            return False  # one body does not bind another
         plain = not any(self.p.dep[c] in ("poss", "compound") for c in self.p.children[subject])
         return plain and self.p.lemma[subject].lower() in words("stance", "body")

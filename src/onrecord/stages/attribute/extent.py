@@ -30,6 +30,7 @@ _REASONS = frozenset(("because", "since", "as", "if", "unless"))
 
 def bounded(view: View, content: list[Span], cue: list[Span], source: list[Span]) -> list[Span]:
     """The content with its phrases whole and without the outlet's own words at its ends."""
+    content = _before_main(view, _past_aside(view, content, cue), cue)
     content = _completed(view, content, [*cue, *source])
     content = _one_clause(view, _opened(view, content, cue), cue)
     return _not_summed_up(view, _whole_clause(view, content, cue), cue)
@@ -45,6 +46,40 @@ def _opened(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
         return content
     at = _CONNECTIVE.match(view.text, start, end)
     return content if at is None or at.end() >= end else [(at.end(), end), *rest]
+
+
+def _past_aside(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A content without what stands between cue and clause: "said, rejecting his story, that"."""
+    p = view.parse
+    (start, end), *rest = content
+    tokens = p.tokens((start, end))
+    if not cue or cue[-1][1] > start or not len(tokens):
+        return content
+    aside = next((i for i in (tokens[0], tokens[0] - 1) if p.tag[i] == "VBG"), None)
+    if aside is None or p.dep[aside] != "advcl" or p.word(aside - 1) != ",":
+        return content
+    for i in tokens[1:]:
+        if p.lower(i) == "that" and p.word(i - 1) == "," and p.dep[i] == "mark":
+            return [(p.starts[i], end), *rest]
+    return content
+
+
+def _before_main(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
+    """A participle's content without the main verb's clause: "said, citing a doctor, that"."""
+    p = view.parse
+    *before, (start, end) = content
+    head = p.tokens(cue[-1])[-1] if cue and len(p.tokens(cue[-1])) else None
+    if (
+        head is None
+        or p.tag[head] != "VBG"
+        or p.ends[head] > start
+        or view.child(head, "dobj") is None
+    ):
+        return content
+    for i in p.tokens((start, end))[1:]:
+        if p.lower(i) == "that" and p.word(i - 1) == "," and p.dep[i] == "mark":
+            return [*before, (start, p.ends[i - 2])]
+    return content
 
 
 def _one_clause(view: View, content: list[Span], cue: list[Span]) -> list[Span]:
@@ -169,16 +204,12 @@ def reports_on(view: View, c: Candidate, taken: set[int]) -> list[Candidate]:
     if not heads or c.cue[-1][0] > start:
         return [c]
     for i in p.tokens((start, end))[2:]:
-        if (
-            i in taken
-            or p.dep[i] != "conj"
-            or p.tag[i] != "VBD"
-            or view.inside[i] >= 0
-            or view.cue(i) is None
-        ):
+        if p.dep[i] != "conj" or p.tag[i] != "VBD" or view.inside[i] >= 0 or view.cue(i) is None:
             continue
-        if view.child(i, "nsubj", "aux", "auxpass") is None and _beside_cue(view, i, heads):
-            return _cut(view, c, i) or [c]
+        if view.child(i, "nsubj", "aux", "auxpass") is not None:
+            continue
+        if _beside_cue(view, i, heads) or _same_speaker(view, i, heads, c.source):
+            return _cut(view, c, i)[: 1 if i in taken else 2] or [c]
     return [c]
 
 
@@ -188,6 +219,28 @@ def _beside_cue(view: View, i: int, heads: set[int]) -> bool:
         return True
     set_back = any(p.lower(k) in ("had", "would") for k in p.children[head] if p.dep[k] == "aux")
     return set_back and p.head[head] in heads and any(p.tag[h] == "VBD" for h in heads)
+
+
+def _same_speaker(view: View, i: int, heads: set[int], source: list[Span]) -> bool:
+    """Whether the clause before is about the speaker himself, or about a thing, which cannot deny:
+    "said it had no part in it and accused", "said the road was open and denied".
+    """
+    p, before = view.parse, view.parse.head[i]
+    cue = view.cue(i)
+    if p.head[before] not in heads or p.dep[before] != "ccomp" or cue is None:
+        return False
+    subject = view.child(before, "nsubj", "nsubjpass", "expl")
+    root = p.root_of(source[0]) if source else None
+    if subject is None or root is None or cue.act != "speech":
+        return False
+    low = p.lower(subject)
+    if low in ("it", "there", "this", "that"):
+        return low != "it" or p.tag[root] in ("NN", "NNP", "PRP")
+    if low in ("he", "she", "they"):
+        return (low == "they") == (p.tag[root] in ("NNS", "NNPS") or p.lower(root) == "they")
+    named = subject in view.entity_ending or p.pos[subject] != "NOUN"
+    state = p.lemma[before].lower() == "be" and view.child(before, "acomp") is not None
+    return cue.kind not in ("say", "think") and not named and state
 
 
 def _cut(view: View, c: Candidate, i: int) -> list[Candidate]:

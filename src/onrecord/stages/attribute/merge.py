@@ -8,7 +8,7 @@ from .stance import cue_head
 from .view import View
 
 _FIRST = frozenset(("i", "we", "me", "us"))
-_SURE = ("rule clause", "rule object", "rule preposition", "rule news")
+_SURE = ("rule clause", "rule measure", "rule object", "rule preposition", "rule news")
 _CLAUSAL = ("rule clause", "rule around", "rule after", "rule before", "rule according", "model")
 
 

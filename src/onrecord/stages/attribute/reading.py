@@ -7,13 +7,13 @@ told of another, a valuation.
 from onrecord.records import Stance
 
 from .charges import Charges
+from .clauses import ASKING
 from .lexicon import loaded, phrases, words
 
 _WHOEVER = frozenset(("any", "anyone", "whoever", "those", "every"))
 _VOWS = frozenset(("vow", "pledge", "promise", "swear", "threaten", "undertake", "resolve"))
 _LONGEST_NAME = 20  # tokens of what something is called
 _SETTLED = frozenset(("decide", "offer", "see", "plan", "press", "order", "charge"))
-_ASKING = frozenset(("whether", "if", "what", "how", "when", "where", "who", "why"))
 _PERFORMED: dict[str, Stance] = {
     "deny": "denies",
     "accuse": "alleges",
@@ -99,7 +99,7 @@ class Reading(Charges):
         r = self.roots[0]
         opened = {p.lower(i) for i in self.tokens[:2]}
         to = any(p.tag[c] == "TO" for c in p.children[r])
-        return to and not opened & _ASKING
+        return to and not opened & ASKING
 
     def bids(self) -> bool:
         """ "hopes" and "fears" do not bid; an order in quotation marks does."""
@@ -267,6 +267,8 @@ class Reading(Charges):
             return False
         if any(p.lower(c) in ("may", "might", "could") for c in p.children[root]):
             return False
+        if self._does_not_know(root):
+            return False
         if self.lemma in words("stance", "firm"):
             return True
         parts = [c for c in p.children[root] if p.dep[c] not in ("ccomp", "advcl", "conj")]
@@ -289,6 +291,12 @@ class Reading(Charges):
         subject = self.subject(root)
         none = subject is not None and p.lower(subject) in ("nothing", "nobody", "none")
         return none and not view.passive(root) and not self._mental(root)
+
+    def _does_not_know(self, root: int) -> bool:
+        """ "does not know who fired": a question left open."""
+        p = self.p
+        asked = (self.view.subtree(c)[0] for c in p.children[root] if p.dep[c] == "ccomp")
+        return self._mental(root) and any(p.lower(i) in ASKING for i in asked)
 
     def _not_done(self, root: int) -> bool:
         """One's own side did not do it: an act, in the past, that is not a thing of the mind."""
@@ -323,6 +331,8 @@ class Reading(Charges):
         """ "No.", "Never", "Not an inch": a quotation that opens with a refusal."""
         p = self.p
         solid = [i for i in self.tokens[:4] if p.pos[i] not in ("PUNCT", "SPACE")]
+        if solid and len(self.tokens) < 3 and p.lower(solid[0]) == "not":
+            return True  # "Not so, says the bank."
         if not solid or self.view.inside[solid[0]] < 0:
             return False
         low, after = p.lower(solid[0]), p.word(solid[0] + 1) if solid[0] + 1 < len(p) else ""
@@ -356,6 +366,8 @@ class Reading(Charges):
         felt = self.own(root) and subject is not None and p.pos[subject] == "PRON"
         if p.lemma[root].lower() in judging and (p.pos[root] != "VERB" or felt):
             return True
+        if self.own(root) and self._feels(root):
+            return True
         near: list[int] = []
         for c in p.children[root]:
             if p.dep[c] == "acomp" and self.view.inside[c] != self.view.inside[root]:
@@ -372,3 +384,10 @@ class Reading(Charges):
         return any(
             p.lemma[i].lower() in judging or p.pos[i] in values.get(p.lower(i), ()) for i in near
         )
+
+    def _feels(self, root: int) -> bool:
+        """ "was appalled", "felt betrayed": of oneself, and not undone."""
+        p = self.p
+        feelings = words("stance", "feeling")
+        named = (root, *(c for c in p.children[root] if p.dep[c] in ("acomp", "attr", "oprd")))
+        return any(p.lower(i) in feelings for i in named)

@@ -2,6 +2,7 @@
 
 from .candidate import Candidate
 from .lexicon import Cue, phrases, words
+from .measures import measures, tallies
 from .sources import of_verb
 from .view import View
 
@@ -20,10 +21,11 @@ def verbs(view: View) -> list[Candidate]:
     out = []
     for i in range(len(view.parse)):
         cue = view.cue(i)
-        if cue is not None and asserted(view, i):
+        found = measures(view, i)
+        if found is None and cue is not None and asserted(view, i):
             found = _of_verb(view, i, cue)
-            if found is not None:
-                out.append(found)
+        if found is not None:
+            out.append(found)
     return out
 
 
@@ -124,6 +126,8 @@ def _clause(view: View, verb: int, cue: Cue) -> tuple[str, list[int]]:
     p = view.parse
     tokens: list[int] = []
     for c in p.children[verb]:
+        if _passed_over(view, verb, c):
+            continue
         asked = p.dep[c] == "advcl" and cue.takes("whether") and _opens_with(view, c, _WHETHER)
         if asked or (p.dep[c] in _CLAUSE and _fits(view, c, cue)):
             tokens.extend(clause(view, c, verb))
@@ -135,6 +139,16 @@ def _clause(view: View, verb: int, cue: Cue) -> tuple[str, list[int]]:
         if order is not None and any(p.tag[c] == "TO" for c in p.children[order]):
             tokens = clause(view, order, verb)
     return "clause", sorted(set(tokens))
+
+
+def _passed_over(view: View, verb: int, c: int) -> bool:
+    """ "said, rejecting his account, that ...": the clause is the main verb's, not this one's."""
+    p = view.parse
+    obj = view.child(verb, "dobj")
+    if obj is None or p.tag[verb] != "VBG" or p.dep[verb] != "advcl" or p.head[verb] > verb:
+        return False
+    first = view.subtree(c)[0]
+    return p.lower(first) == "that" and p.word(first - 1) == "," and obj < first
 
 
 def _strays(view: View, verb: int, tokens: list[int]) -> list[int]:
@@ -185,7 +199,7 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
         if predicate is not None:
             return "naming", sorted({*view.subtree(obj), *view.subtree(predicate)}), []
     for c in p.children[verb]:
-        if cue.takes("tally") and obj is not None and _tallies(view, obj, c):
+        if cue.takes("tally") and obj is not None and tallies(view, obj, c):
             return "object", sorted({*view.subtree(obj), *view.subtree(c)}), []
         if p.dep[c] != "prep" or not cue.takes(p.lower(c)):
             continue
@@ -202,12 +216,6 @@ def _nominal(view: View, verb: int, cue: Cue) -> tuple[str, list[int], list[int]
     if obj is not None and _bears(view, obj, cue):
         return "object", view.subtree(obj), []
     return "object", [], []
-
-
-def _tallies(view: View, obj: int, prep: int) -> bool:
-    """ "put the toll at": a sum is told."""
-    p = view.parse
-    return p.lower(prep) == "at" and p.lemma[obj].lower() in words("cue_helpers", "tally")
 
 
 def _phrase(view: View, verb: int, particle: int) -> bool:

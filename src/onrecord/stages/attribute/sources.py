@@ -149,7 +149,8 @@ def of_noun(view: View, noun: int) -> list[int]:
 
 def _owns(view: View, verb: int) -> bool:
     lemma = view.parse.lemma[verb].lower()
-    return lemma in words("cue_helpers", "light") or lemma in view.verbs
+    cue = view.verbs.get(lemma)  # who rejects a call does not make it
+    return lemma in words("cue_helpers", "light") or (cue is not None and cue.kind != "deny")
 
 
 def _tidy(view: View, tokens: list[int]) -> list[int]:

@@ -8,6 +8,7 @@ from functools import cache
 from onrecord.records import Stance
 
 from .candidate import Candidate
+from .clauses import ASKING
 from .lexicon import hedges, phrases, words
 from .reading import Reading
 from .view import View
@@ -23,6 +24,10 @@ _BY_CLASS: dict[str, Stance] = {
     "opinion": "opinion",
     "hedge": "alleges",
 }
+_WITHHELD = frozenset(("confirm", "disclose", "reveal", "specify", "clarify"))
+_TURNS_DOWN = frozenset(
+    ("reject", "rebuff", "dismiss", "refuse", "decline", "turn", "wave", "brush")
+)
 _UNDONE: dict[str, Stance] = dict.fromkeys(("deny", "accuse", "threaten", "ask"), "affirms")
 
 
@@ -32,6 +37,10 @@ def stance(view: View, candidate: Candidate) -> Stance:
     kind = cue_class(view, candidate, head)
     reading = Reading(view, candidate, head)
     denied = head is not None and refused(view, head)
+    if head is not None and (kind == "deny" or denied):
+        other = _not_of_fact(view, candidate, head, kind)
+        if other is not None:
+            return other
     if kind in _BY_CLASS:
         if denied and kind != "hedge":
             return _UNDONE.get(kind, "denies")
@@ -41,6 +50,25 @@ def stance(view: View, candidate: Candidate) -> Stance:
     if _rumoured(view, candidate):
         return "alleges"
     return reading.stance()
+
+
+def _not_of_fact(view: View, candidate: Candidate, head: int, kind: str | None) -> Stance | None:
+    """A refusal denies only what can be true: "would not say who", "rejected the call for"."""
+    p = view.parse
+    told = [i for s in candidate.content for i in p.tokens(s) if p.pos[i] != "PUNCT"]
+    if kind == "deny" and p.lemma[head].lower() in _TURNS_DOWN:
+        obj = view.child(head, "dobj", "nsubjpass")
+        if obj is not None and p.lemma[obj].lower() in words("stance", "asked"):
+            return "opinion"
+    silent = refused(view, head) and kind not in _BY_CLASS
+    silent = silent or p.lemma[head].lower() == "decline"
+    named = {p.lemma[i].lower() for s in candidate.cue for i in p.tokens(s)}
+    withheld = {p.lemma[head].lower(), *named} & _WITHHELD
+    if withheld and (silent or view.negated(head) or "deny" in named):
+        return "questions"
+    if silent and told and p.lower(told[0]) in ASKING:
+        return "questions"
+    return "affirms" if p.lemma[head].lower() == "decline" else None
 
 
 def _shaded(reading: Reading, kind: str) -> Stance:

@@ -2,18 +2,21 @@
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from onrecord.records import Kind, Stance, Statement
-from onrecord.spans import cover, find, merge, overlap
+from onrecord.spans import Span, cover, find, merge, overlap, trim
 
 from .candidate import Candidate
 from .lexicon import hedges
+from .measures import measured
 from .nest import Contents
+from .nonwords import NAMELESS, no_word
 from .reading import Reading
 from .stance import cue_head, stance
 from .view import View
 
 _SURE = 0.5  # score below which an attitude told by deeds is left out
-_NAMELESS = frozenset(("anonymous", "anonymity", "name", "named", "identify", "unnamed"))
 _NOBODY = frozenset(("nobody", "none", "neither", "nothing"))
 _NEAR = 300  # characters between a charge and its denial
 _SPOKEN = frozenset(("accord", "according", "per", "via"))  # "according to"
@@ -28,7 +31,8 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
     acts = [_act(view, c) for c in candidates]
     both = zip(candidates, acts, strict=True)
     kept = [(c, act) for c, act in both if _somebody(view, c, act)]
-    candidates, acts = [c for c, _ in kept], [act for _, act in kept]
+    candidates = [_relieved(view, c) for c, _ in kept]
+    acts = [act for _, act in kept]
     ids = [f"s{n}" for n in range(1, len(candidates) + 1)]
     parents = _parents(candidates)
     stances = _stances(view, candidates)
@@ -52,21 +56,51 @@ def statements(view: View, candidates: list[Candidate]) -> list[Statement]:
 def _somebody(view: View, c: Candidate, act: str | None) -> bool:
     """Whether it is anybody's word at all: "it is hard to see" and "nobody has said" are not."""
     p = view.parse
-    if c.source and _unnamed_by_wish(view, c):
+    head = cue_head(view, c)
+    if (c.source and _unnamed_by_wish(view, c, head)) or no_word(view, c, head):
         return False
     if c.source:
         said = act == "speech" and _kind(view, c) == "indirect"
-        nobody = all(p.lower(i) in _NOBODY for s in c.source[:1] for i in p.tokens(s)[:1])
-        return (act is not None and not (said and nobody)) or (act is None and c.score >= _SURE)
+        return (act is not None and not (said and _nobody(view, c))) or (
+            act is None and c.score >= _SURE
+        )
     judged = any(p.pos[i] == "ADJ" for s in c.cue for i in p.tokens(s))
     return act is not None and not judged
 
 
-def _unnamed_by_wish(view: View, c: Candidate) -> bool:
+def _nobody(view: View, c: Candidate) -> bool:
+    """ "Nobody", "No group", but not "No 10"."""
+    p = view.parse
+    first, root = p.tokens(c.source[0])[:1], p.root_of(c.source[0])
+    if any(p.lower(i) in _NOBODY for i in first):
+        return True
+    return (
+        root is not None
+        and p.tag[root] != "CD"
+        and any(p.lower(k) == "no" and p.dep[k] == "det" for k in p.children[root])
+    )
+
+
+def _relieved(view: View, c: Candidate) -> Candidate:
+    """The candidate, its source without a relative pronoun after the words it stands for."""
+    source = [_without_who(view, s) for s in c.source]
+    return c if source == c.source else replace(c, source=source)
+
+
+def _without_who(view: View, span: Span) -> Span:
+    p, tokens = view.parse, view.parse.tokens(span)
+    if len(tokens) < 2 or p.lower(tokens[-1]) not in ("who", "which"):
+        return span
+    return trim(view.text, (span[0], p.starts[tokens[-1]]), ",")
+
+
+def _unnamed_by_wish(view: View, c: Candidate, head: int | None) -> bool:
     """ "who asked not to be named": the outlet's apology for its source."""
     p = view.parse
+    subject = None if head is None else view.child(head, "nsubj")
     who = [p.lower(i) for s in c.source for i in p.tokens(s)][-1:] == ["who"]
-    return who and any(p.lemma[i].lower() in _NAMELESS for s in c.content for i in p.tokens(s)[:8])
+    who = who or (subject is not None and p.lower(subject) == "who")
+    return who and any(p.lemma[i].lower() in NAMELESS for s in c.content for i in p.tokens(s)[:8])
 
 
 def _stances(view: View, candidates: list[Candidate]) -> list[Stance]:
@@ -124,8 +158,12 @@ def _act(view: View, c: Candidate) -> Literal["speech", "thought"] | None:
         return "thought"
     lemma = view.parse.lemma[head].lower()
     said = _entry(view, head, "speech") or lemma in hedges() or lemma in _SPOKEN
-    said = said or _is_news(view, c)
+    said = said or _is_news(view, c) or _sum_told(view, c)
     return "speech" if said or not any(ch.isalpha() for ch in lemma) else None
+
+
+def _sum_told(view: View, c: Candidate) -> bool:
+    return any(measured(view, i) for s in c.cue for i in view.parse.tokens(s))
 
 
 def _is_news(view: View, c: Candidate) -> bool:

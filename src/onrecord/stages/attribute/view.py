@@ -97,7 +97,7 @@ class View:
 
     def _none_of(self, i: int) -> bool:
         p = self.parse
-        named = p.dep[i] in ("attr", "dobj", "nsubj", "nsubjpass")
+        named = p.dep[i] in ("attr", "dobj", "nsubj", "nsubjpass") and p.tag[i] != "CD"  # "No 10"
         return named and any(p.lower(c) in ("no", "neither") for c in p.children[i])
 
     def spans(self, tokens: list[int], edge: str = EDGE) -> list[Span]:

@@ -115,19 +115,51 @@ def _vague() -> dict[str, str]:
 def carried(statements: Sequence[Statement], speakers: dict[str, str | None], index: Index) -> None:
     """Mend, in text order, the speakers of "he", "she" and "the 34-year-old"."""
     before: Statement | None = None
+    told: set[str] = set()  # whom a pronoun was taken for in the very words that it says
     for s in sorted(statements, key=_start):
         sex = _pronoun(s, index.parse)
         described = sex is None and _described(s, index.parse)
         if (sex or described) and not s.parent:
             now = index.actor(speakers[s.id])
-            known = now is not None and _person(now)
+            if now is not None and _told_of(s, now, index.parse):
+                told.add(now.id)
+                speakers[s.id] = None
+            known = now is not None and _person(now) and now.id not in told
             key = None if known else _other(s, before, sex, speakers, index)
             if key is not None:
                 speakers[s.id] = key
                 for span in s.source:
                     index.move(span, key)
+        elif not s.parent and _impersonal(s, index.parse):
+            now = index.actor(speakers[s.id])
+            if now is not None and _told_of(s, now, index.parse):
+                speakers[s.id] = _body_before(s, before, speakers, index)
         if not s.parent and index.actor(speakers[s.id]) is not None:
             before = s
+
+
+def _impersonal(s: Statement, parse: Parse) -> bool:
+    return [parse.text[a:b].lower() for a, b in s.source] == ["it"]
+
+
+def _body_before(
+    s: Statement, before: Statement | None, speakers: dict[str, str | None], index: Index
+) -> str | None:
+    """The speaker just before, unless a person, for an "it" that stands for nothing it says."""
+    if before is None or _start(s) - _start(before) > _NEAR:
+        return None
+    last = index.actor(speakers[before.id])
+    return last.id if last is not None and last.kind != "person" else None
+
+
+def _told_of(s: Statement, actor: Actor, parse: Parse) -> bool:
+    """Whether a pronoun's actor is named before it in its own words alone: "Sudan, he added"."""
+    first = min((a for a, _ in s.source), default=_start(s))
+    before = [m for m in actor.mentions if m[0] < first]
+    named = [m for m in before if parse.text[m[0] : m[1]].lower() not in _HE | _SHE | {"it", "its"}]
+    if not named or any(_holds_person(parse, m) for m in named):
+        return False
+    return all(any(a <= m[0] < b for a, b in s.content) for m in named)
 
 
 def _other(
