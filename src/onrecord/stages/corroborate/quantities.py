@@ -60,6 +60,9 @@ def match(one: Thing, other: Thing) -> float:
     if one.kind and one.kind == other.kind:
         return 2.0 + fit
     if PEOPLE in (one.unit, other.unit):
+        bare = not (one.nouns or other.nouns) and not (one.kind and other.kind)
+        if bare and one.place and one.place == other.place and one.by and one.by == other.by:
+            return 1.0 + fit
         return fit if counted and around > 1 and not (one.kind and other.kind) else 0.0
     if one.unit in BROAD or is_money(one.unit):
         return fit if len(one.near & other.near) >= ALIKE else 0.0
