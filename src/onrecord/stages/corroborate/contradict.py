@@ -9,7 +9,7 @@ from itertools import combinations
 from onrecord.spans import contains
 from onrecord.stages.corroborate.claims import Claim, stems
 from onrecord.stages.corroborate.sketch import Common
-from onrecord.stages.corroborate.words import listed, narrower, opposites, term
+from onrecord.stages.corroborate.words import base, listed, narrower, opposites, term
 from onrecord.story_records import Question
 
 Weights = dict[str, float]
@@ -19,7 +19,23 @@ LONE = 7.0  # weight of a single shared stem that is enough where it is nearly a
 NEARLY = 0.75
 CLOSE = 0.7  # the same where only the order of two events is another
 NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
-_LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
+_LOWER = (
+    "the",
+    "a",
+    "an",
+    "two",
+    "no",
+    "there",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "his",
+    "its",
+    "my",
+    "our",
+)
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
@@ -34,6 +50,7 @@ _CAUSES = (
     (re.compile(r"\b(?:caused|causing|led to|triggered|set off)\b", re.I), True),
 )
 _HAPPENED = re.compile(r"\b(?:after|due to|because|caused?|result|of|from|was|were)\b", re.I)
+_CHARGE = re.compile(r"(?!that\b)(.{2,60}?) of ((?:having )?\w+ing\b.*)", re.DOTALL)
 _ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
 
@@ -162,7 +179,7 @@ def alike(
     if len(common) > 1:
         enough = total >= TELLING or (bare >= WHOLE and total >= TELLING / 2)
     else:
-        enough = (total >= LONE and bare >= NEARLY) or (bare >= WHOLE and total >= TELLING / 2)
+        enough = (total >= LONE and bare >= NEARLY) or (bare >= WHOLE and total >= TELLING)
     return share if enough else 0.0
 
 
@@ -294,10 +311,16 @@ def _accuses(claim: Claim) -> bool:
 
 
 def question(claim: Claim) -> str:
-    """The claim's matter as a question's words: "whether ..." (contents that begin with "that")."""
+    """The claim's matter as a question's words: "whether ..." (contents that begin with "that").
+
+    What someone is accused of ("the union of hiding the figures") makes no clause.
+    """
     text = " ".join(claim.words.split()).strip("\"'“”‘’ ,.;:")
+    if _blames(claim) and (charge := _CHARGE.match(text)):
+        return f"the charge against {charge[1]} of {charge[2]}"
     text = re.sub(r"^that\s+", "", text)
     first = text.split(" ", 1)[0]
-    if first.lower() in _LOWER or first.endswith("ed"):
+    common = base(first.lower()) in listed("empty") | listed("party")
+    if common or first.lower() in _LOWER or first.endswith("ed"):
         text = text[:1].lower() + text[1:]
     return f"whether {text}"

@@ -120,10 +120,17 @@ def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
         return False
     if pair.kind in ("actor", "cause"):
         return any(c in (*m.yes, *m.no) for c in (pair.yes, pair.no))
-    return any(
-        a in side or (not a.points_back and any(_alike(a, b, weight) for b in side))
-        for a, side in ((pair.yes, m.yes), (pair.no, m.no))
-    )
+    for a, side, against in (
+        (pair.yes, m.yes, (pair.no, m.pair.no)),
+        (pair.no, m.no, (pair.yes, m.pair.yes)),
+    ):
+        if a in side:
+            return True
+        near = [b for b in side if not a.points_back and _alike(a, b, weight)]
+        # in what is in dispute, not only in what both mention besides
+        if any(all(c.points_back or a.keys & b.keys & c.keys for c in against) for b in near):
+            return True
+    return False
 
 
 def _alike(one: Claim, other: Claim, weight: Weights) -> bool:
