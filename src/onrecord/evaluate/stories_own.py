@@ -99,10 +99,16 @@ def _same_quantity(
         span = next(f.span for f in reports[i].figures if f.id == entry.figure)
         printed = reports[i].quote(span).casefold()
         right += any(
-            i == j and (overlap(span, truth.at(i, words)) or printed in _tokens(words))
+            i == j and (overlap(span, at(truth, reports[i], i, words)) or printed in _tokens(words))
             for j, words, _ in true.entries
         )
     return right >= 2 and right * 2 >= len(found.entries)
+
+
+def at(truth: Truth, report: Report, article: int, words: str) -> Span:
+    """Where the words stand in the text that was read: a masthead over it is cut away."""
+    start = report.article.text.find(words)
+    return (start, start + len(words)) if start >= 0 else truth.at(article, words)
 
 
 def _tokens(text: str) -> set[str]:
@@ -132,7 +138,7 @@ def _same_dispute(
         i = order[side.article]
         spans = _evidence(reports[i], side)
         for n, entries in enumerate(true.sides):
-            if any(i == j and any(overlap(s, truth.at(j, w)) for s in spans) for j, w in entries):
+            if any(i == j and any(overlap(s, at(truth, reports[j], j, w)) for s in spans) for j, w in entries):
                 met.add((side.side, n))
     return any(a[0] != b[0] and a[1] != b[1] for a, b in combinations(met, 2))
 

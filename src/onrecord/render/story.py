@@ -11,7 +11,7 @@ from rich.text import Text
 
 from onrecord.records import Article
 from onrecord.render import words
-from onrecord.render.words import OUTLET
+from onrecord.render.words import OUTLET, UNNAMED
 from onrecord.story_records import Dispute, Profile, Quantity, Side, Story, Tie
 
 QUOTE = 160  # characters of a side or a passage that are shown
@@ -96,7 +96,7 @@ def _origins(of: Story, articles: Articles) -> RenderableType:
 
 
 def _label(article: Article) -> str:
-    told = [article.outlet or "no outlet named", article.published, words.title(article)]
+    told = [article.outlet or UNNAMED, article.published, words.title(article)]
     return words.visible(" · ".join(part for part in told if part))
 
 
@@ -168,7 +168,7 @@ def _side(side: list[Side]) -> Text:
     printed: dict[tuple[str, str], list[str]] = {}
     for s in side:
         key = (s.speaker or OUTLET, words.clip(s.words or "", QUOTE))
-        printed.setdefault(key, []).append(s.outlet or s.article)
+        printed.setdefault(key, []).append(s.outlet or UNNAMED)
     for (speaker, said), outlets in printed.items():
         if out:
             out.append("\n")

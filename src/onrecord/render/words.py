@@ -6,6 +6,7 @@ from onrecord.records import Actor, Argument, Article, Event, Figure, Report, St
 from onrecord.spans import Span
 
 OUTLET = "the outlet"
+UNNAMED = "no outlet named"
 NOBODY = "somebody unnamed"
 
 _APPROX = {"about": "about", "at_least": "at least", "at_most": "at most", "vague": "vaguely"}

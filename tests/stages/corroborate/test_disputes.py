@@ -149,3 +149,96 @@ def test_reprints_add_their_outlets_to_a_side_and_make_no_dispute_of_their_own()
     copy = says("Daphne Rous", "the crew left the passengers alone", outlet="Port Courier")
     (dispute,) = found(CREW, copy, denial)
     assert [s.outlet for s in dispute.sides if s.side == 0] == ["Harbour Gazette", "Port Courier"]
+
+
+def pair(one, other, outlets=("Harbour Gazette", "Capital Times")):
+    """What two speakers say in two outlets."""
+    return (
+        says("Daphne Rous", one, outlet=outlets[0]),
+        says("Leo Katz", other, outlet=outlets[1]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("marines beat two fishermen on the deck", "no force was used"),
+        ("the rebels hid radio equipment in the school", "we found no trace of radio equipment"),
+        ("our gunners destroyed two enemy vehicles", "no vehicle was lost"),
+        ("our patrol stood on our own soil", "the patrol crossed the line"),
+        ("the ships carried rifles to Qasra", "the ships never carried weapons to Qasra"),
+    ],
+)
+def test_what_is_said_not_to_be_there_and_wider_words(one, other):
+    (dispute,) = found(*pair(one, other))
+    assert len({s.side for s in dispute.sides}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("there was no warning of the flood", "divers recovered bodies from the flooded mine"),
+        ("no vehicle was lost", "soldiers marched in the town"),
+        ("he saw no soldiers", "the mayor thanked the soldiers for the bread"),
+        ("the fire began after a fault in a pump", "the drone was shown at a fair"),
+    ],
+)
+def test_no_dispute_where_only_a_word_is_shared(one, other):
+    assert found(*pair(one, other)) == []
+
+
+def test_an_accident_against_an_attack_is_a_question_of_cause():
+    (dispute,) = found(
+        *pair(
+            "a fire broke out at the refinery after a technical fault in a pump",
+            "the legion hit the refinery with two drones",
+        )
+    )
+    assert dispute.kind == "cause"
+
+
+def test_two_parties_that_hold_one_bridge():
+    (dispute,) = found(
+        *pair("Orskan troops held the bridge of Sarn",
+              "the bridge of Nether was in the hands of Belmark")
+    )  # fmt: skip
+    assert dispute.kind == "actor"
+
+
+def test_a_charge_is_told_as_a_charge():
+    report = telling(
+        "The port accused the union of hiding the figures. Janis Vitols of the union denied this.",
+        said=(
+            ("The port", "accused", "the union of hiding the figures", "alleges"),
+            ("Janis Vitols", "denied", "this", "denies"),
+        ),
+    )
+    (dispute,) = found(report)
+    assert dispute.about == "the charge against the union of hiding the figures"
+
+
+def test_a_corrected_figure_is_a_dispute_of_its_own():
+    first = telling(
+        "The minister accepted four flights from the firm Astrea, the Gazette said.",
+        published="2026-04-14",
+        said=(
+            ("the Gazette", "said", "The minister accepted four flights from the firm Astrea",
+             "affirms"),
+        ),
+        figures=(("four", 4, "flight", "flights accepted"),),
+    )  # fmt: skip
+    second = telling(
+        "The Gazette wrote that the minister had accepted four flights from the firm Astrea. That "
+        "was wrong: the documents show two flights.",
+        published="2026-04-17",
+        said=(("the documents", "show", "two flights", "affirms"),),
+        figures=(("two", 2, "flight", "flights shown"),),
+    )
+    (dispute,) = found(first, second)
+    assert (dispute.kind, sides(dispute)[-1][1]) == ("figure", "denies")
+
+
+def test_who_was_not_seen_did_not_do_it():
+    rest = says("Mara Sool", "bread was short in the town", outlet="Kestrel News")
+    (dispute,) = found(*pair("our soldiers freed the engineers", "he saw no soldiers"), rest)
+    assert dispute.about == "whether our soldiers freed the engineers"

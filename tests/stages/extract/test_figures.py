@@ -203,3 +203,36 @@ def test_any_text_gives_valid_figures(data):
         assert reached <= f.span[0] < f.span[1] <= len(text)
         reached = f.span[1]
         assert f.low is None or f.high is None or f.low <= f.high
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They found more bodies, bringing the number of dead to nine.", [(9, "people killed")]),
+        ("Divers went down again, raising the death toll to twelve.", [(12, "people killed")]),
+        (
+            "Three Orskan border guards were killed on Monday.",
+            [(3, "Orskan border guards killed")],
+        ),
+        ("Twelve now dead in mine disaster", [(12, "people killed")]),
+        ("They killed eight of our colleagues, she said.", [(8, "colleagues killed")]),
+        ("The ferry sank off Lesk; 118 were rescued, he said.", [(118, "people rescued")]),
+        ("Eighteen have fallen ill in Belmont.", [(18, "people ill")]),
+        ("Belmark has put its losses at two dead.", [(2, "people killed")]),
+        (
+            "The mayor put the number of dead at 21. The ministry has counted 19.",
+            [(21, "people killed"), (19, "people killed")],
+        ),
+        ("The army says 12 died, the rebels 30.", [(12, "people died"), (30, "people died")]),
+        ("The number of households without power rose to 900.", [(900, "households")]),
+        ("The prisoners killed one another.", []),
+        ("They shot one after another.", []),
+    ],
+)
+def test_counts_as_news_words_them(parsed, text, found):
+    assert [(f.value, f.of) for f in read(parsed, text)] == found
+
+
+def test_a_number_alone_takes_no_noun_from_afar(parsed):
+    text = "Twelve people died. It rained. The road was long. The clerk counted 30."
+    assert [f.value for f in read(parsed, text)] == [12]

@@ -27,10 +27,15 @@ _REFUSE = re.compile(r"\b(?:reject\w*|dismiss\w*|refus\w*|rul\w+ out|brush\w* (?
 _DENIABLE = re.compile(r"\b(?:accusations?|allegations?|charges?|claims?|reports?|accounts?|story"
                        r"|suggestions?|rumou?rs?|version|idea that)\b", re.IGNORECASE)  # fmt: skip
 # Words of wishing and planning: no question of fact.
-_NOT_FACT = re.compile(r"\b(?:should|must|ought|would|will|shall|won['’]t|let us|could|might|may)\b"
-                       r"|['’](?:d|ll)\b", re.IGNORECASE)  # fmt: skip
+_NOT_FACT = re.compile(r"\b(?:should|must|ought|would|will|shall|won['’]t|let us|could(?! not)"
+                       r"|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)  # fmt: skip
 _ACTS_OF_WILL = frozenset(("demands", "questions", "threatens", "promises"))
 _NOTHING_TO_DO = re.compile(r"\bnothing to do with\b|\bno (?:part|hand|role|involvement)\b", re.I)
+_NONE = re.compile(r"\b(?:no|not (?:a|an|any|one|a single)|never (?:a|an|any)"
+                   r"|without (?:any|a))\s+", re.IGNORECASE)  # fmt: skip
+_ADJUNCT = re.compile(
+    r"\b(?:in|at|on|near|before|after|since|by|when|during|from)\s", re.IGNORECASE
+)
 _PREFIX = re.compile(
     r"^(?:the |an? |any )?(?:accusations?|allegations?|charges?|claims?|reports?|suggestions?"
     r"|rumou?rs?|idea|notion)\s+(?:that|of)\s+",
@@ -38,6 +43,7 @@ _PREFIX = re.compile(
 )
 _EDGES = "\"'“”‘’ ,."
 LETTERS = 3
+LEADS = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,10 +68,16 @@ class Claim:
     denied: bool
     head: frozenset[str] = frozenset()
     points_back: bool = False
+    core: frozenset[str] = frozenset()  # what a bare "no ..." says is not there
 
     @property
     def words(self) -> str:
         return self.report.quote(self.span)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """Stems at the head of the clause, where who acts stands."""
+        return frozenset(stems(self.words)[:LEADS])
 
     @cached_property
     def matter(self) -> frozenset[str]:
@@ -92,7 +104,8 @@ def _of_statement(order: int, report: Report, s: Statement) -> Iterator[Claim]:
             text = report.quote(clause)
             if not denying and _NOT_FACT.search(text):
                 continue
-            yield _claim(order, report, clause, who, s, denying != bool(_NOT.search(text)), denying)
+            turned = bool(_NOT.search(text) or (DENY.search(text) and not denying))
+            yield _claim(order, report, clause, who, s, denying != turned, denying)
 
 
 def _denying(report: Report, s: Statement) -> bool | None:
@@ -139,6 +152,7 @@ def _claim(
         who=frozenset(stems(who or "")), denied=denied,
         head=_head(text, denying) if denied else frozenset(),
         points_back=denied and _points_back(text, keys, denying),
+        core=_core(text) if denied and not denying else frozenset(),
     )  # fmt: skip
 
 
@@ -160,6 +174,21 @@ def _head(text: str, denying: bool) -> frozenset[str]:
     negation = _NOT.search(text)
     after = stems(text[negation.end() :])[:2] if negation else []
     return frozenset(after or stems(text)[:3])
+
+
+def _core(text: str) -> frozenset[str]:
+    """What is not there: "no trace of weapons in the ruins", "he saw no soldiers".
+
+    Empty where the clause tells an act besides.
+    """
+    none = _NONE.search(text)
+    if none is None:
+        return frozenset()
+    light = listed("light")
+    thing = _ADJUNCT.split(text[none.end() :], maxsplit=1)[0]
+    before = set(stems(text[: none.start()])) - light - listed("party")
+    told = [k for k in before if k not in {base(w) for w in re.findall(r"[A-Z]\w+", text)}]
+    return frozenset() if len(told) > 1 else frozenset(stems(thing)) - light
 
 
 def _points_back(text: str, keys: list[str], denying: bool) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from onrecord.spans import contains
 from onrecord.stages.corroborate.claims import Claim, stems
 from onrecord.stages.corroborate.sketch import Common
-from onrecord.stages.corroborate.words import opposites, term
+from onrecord.stages.corroborate.words import base, listed, narrower, opposites, term
 from onrecord.story_records import Question
 
 Weights = dict[str, float]
@@ -18,10 +19,29 @@ LONE = 7.0  # weight of a single shared stem that is enough where it is nearly a
 NEARLY = 0.75
 CLOSE = 0.7  # the same where only the order of two events is another
 NICETY = 0.3  # how much two claims' likeness as wholes weighs in which pair comes first
-_LOWER = ("the", "a", "an", "two", "no", "there", "he", "she", "it", "they", "we", "his", "its")
+_LOWER = (
+    "the",
+    "a",
+    "an",
+    "two",
+    "no",
+    "there",
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "his",
+    "its",
+    "my",
+    "our",
+)
 WHOLE = 0.95  # share at which a short claim is wholly about what the other says
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE")
 _FIRST = re.compile(r"\b(?:first|began|begun|started|provoked|opened fire)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:in the hands of|(?:under|in) (?:the )?control|controll?(?:s|ed)?|holds?|held|captured"
+    r"|retaken|retook)\b", re.IGNORECASE)  # fmt: skip
 _CAUSES = (
     (
         re.compile(r"\b(?:caused by|due to|because of|the (?:result|work) of|down to)\b", re.I),
@@ -29,6 +49,8 @@ _CAUSES = (
     ),
     (re.compile(r"\b(?:caused|causing|led to|triggered|set off)\b", re.I), True),
 )
+_HAPPENED = re.compile(r"\b(?:after|due to|because|caused?|result|of|from|was|were)\b", re.I)
+_CHARGE = re.compile(r"(?!that\b)(.{2,60}?) of ((?:having )?\w+ing\b.*)", re.DOTALL)
 _ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
 
@@ -63,13 +85,22 @@ def pairs(found: list[Claim]) -> list[Pair]:
 
 
 def _sharing(found: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs of claims that share a stem of their matter, each once."""
+    """Pairs of claims that share a stem of their matter, or have stems of one field, each once."""
     holding: dict[str, list[int]] = {}
     for i, claim in enumerate(found):
-        near = {j for k in claim.matter for j in holding.get(k, ())}
+        near = {j for k in _beside(claim) for j in holding.get(k, ())}
         yield from ((found[j], claim) for j in sorted(near))
-        for k in claim.matter:
+        for k in claim.matter | claim.core | (claim.leads & listed("party")):
             holding.setdefault(k, []).append(i)
+
+
+def _beside(claim: Claim) -> frozenset[str]:
+    """Stems of a claim's matter with those that exclude them, stand over them or under them."""
+    keys = claim.keys if claim.keys & listed("party") else claim.matter
+    opposed = (opposites().get(k, frozenset()) for k in claim.keys)
+    under = (narrower().get(k, frozenset()) for k in claim.keys)
+    over = {wide for wide, narrow in narrower().items() if narrow & claim.keys}
+    return keys.union(over, *opposed, *under)
 
 
 def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
@@ -81,14 +112,51 @@ def _opposed(one: Claim, other: Claim, weight: Weights) -> Pair | None:
     if (one.denied != other.denied) == contrary:
         return None
     yes, no = (other, one) if one.denied else (one, other)
-    if no.denied and not no.head & yes.matter:
+    if apart_in_time(one, other):
         return None
-    score = alike(one, other, weight, _excluding(one, other))
+    if not contrary and (score := _there(yes, no, weight)):
+        return Pair(yes, no, score, "act", "told by one, said by the other not to be there")
+    excluding = _excluding(one, other) | (wider(no, yes) if no.denied else frozenset())
+    if no.denied and not no.head & (yes.matter | excluding):
+        return None
+    score = alike(one, other, weight, excluding)
     if score < (CLOSE if order else COVERED):
         return None
     score += NICETY * dice(one, other)
     why = "words that exclude each other" if contrary else "affirmed by one, denied by the other"
     return Pair(yes, no, score, "order" if order else "act", why)
+
+
+def _there(yes: Claim, no: Claim, weight: Weights) -> float:
+    """The share of what "no ..." says is not there that the other tells of."""
+    if not no.core:
+        return 0.0
+    own = no.core & (yes.keys if no.core & listed("party") else yes.matter)
+    under = {k: max(weight[n] for n in narrower()[k] & yes.keys) for k in wider(no, yes) & no.core}
+    shared = own | under.keys()
+    if no.core <= listed("party") and not own & yes.leads and not under:
+        return 0.0  # soldiers whom the other only mentions
+    total = sum(max(weight[k], under.get(k, 0.0)) for k in shared)
+    whole = sum(weight[k] for k in no.core)
+    enough = total >= TELLING / 2 and total >= COVERED * whole
+    return total / whole if enough and (len(shared) > 1 or shared == no.core) else 0.0
+
+
+def wider(no: Claim, yes: Claim) -> frozenset[str]:
+    """Stems of a denial under which something falls that the other tells."""
+    under = narrower()
+    return frozenset(k for k in no.keys & under.keys() if under[k] & (yes.keys - no.keys))
+
+
+def apart_in_time(one: Claim, other: Claim) -> bool:
+    """Both name a day, and not the same."""
+    days = [_days(c) for c in (one, other)]
+    return all(days) and not days[0] & days[1]
+
+
+def _days(claim: Claim) -> frozenset[str]:
+    inside = (t for t in claim.report.times if contains(claim.span, t.span))
+    return frozenset(t.first[:10] for t in inside if t.first and t.first == t.last)
 
 
 def alike(
@@ -111,7 +179,7 @@ def alike(
     if len(common) > 1:
         enough = total >= TELLING or (bare >= WHOLE and total >= TELLING / 2)
     else:
-        enough = (total >= LONE and bare >= NEARLY) or (bare >= WHOLE and total >= TELLING / 2)
+        enough = (total >= LONE and bare >= NEARLY) or (bare >= WHOLE and total >= TELLING)
     return share if enough else 0.0
 
 
@@ -152,6 +220,8 @@ def _first(one: Claim, other: Claim) -> Pair | None:
         return None
     if _FIRST.search(one.words) and _FIRST.search(other.words):
         return Pair(one, other, 0.8, "actor", "two parties named for one first act")
+    if _HOLDS.search(one.words) and _HOLDS.search(other.words):
+        return Pair(one, other, 0.7, "actor", "two parties said to hold one thing")
     return None
 
 
@@ -174,10 +244,22 @@ def _caused(one: Claim, other: Claim) -> Pair | None:
     """Two speakers give one thing two causes that share nothing."""
     if one.denied or other.denied or same_party(one, other):
         return None
+    if _by_itself_or_by_hand(one, other):
+        return Pair(one, other, 0.7, "cause", "an accident by one, an attack by the other")
     (effect, cause), (outcome, reason) = _cause(one), _cause(other)
     if not cause or not reason or cause & reason or not effect & outcome:
         return None
     return Pair(one, other, 0.7, "cause", "two causes given for one thing")
+
+
+def _by_itself_or_by_hand(one: Claim, other: Claim) -> bool:
+    """One tells an accident, the other an attack, on one thing that both name."""
+    accident, attack = listed("accident"), listed("attack")
+    for a, b in ((one, other), (other, one)):
+        fell = a.keys & accident and not a.keys & attack and _HAPPENED.search(a.words)
+        if fell and b.keys & attack and not b.keys & accident and (a.matter & b.matter):
+            return True
+    return False
 
 
 def _cause(claim: Claim) -> tuple[frozenset[str], frozenset[str]]:
@@ -229,10 +311,16 @@ def _accuses(claim: Claim) -> bool:
 
 
 def question(claim: Claim) -> str:
-    """The claim's matter as a question's words: "whether ..." (contents that begin with "that")."""
+    """The claim's matter as a question's words: "whether ..." (contents that begin with "that").
+
+    What someone is accused of ("the union of hiding the figures") makes no clause.
+    """
     text = " ".join(claim.words.split()).strip("\"'“”‘’ ,.;:")
+    if _blames(claim) and (charge := _CHARGE.match(text)):
+        return f"the charge against {charge[1]} of {charge[2]}"
     text = re.sub(r"^that\s+", "", text)
     first = text.split(" ", 1)[0]
-    if first.lower() in _LOWER or first.endswith("ed"):
+    common = base(first.lower()) in listed("empty") | listed("party")
+    if common or first.lower() in _LOWER or first.endswith("ed"):
         text = text[:1].lower() + text[1:]
     return f"whether {text}"

@@ -70,7 +70,7 @@ def _add(matters: list[Matter], pair: Pair, weight: Weights) -> None:
     else:
         m = Matter(pair)
         matters.append(m)
-    if pair.kind == "withdrawn":
+    if pair.kind in ("withdrawn", "figure"):
         m.takers.append(pair.no)
     straight = _straight(m, pair, weight)
     for claim, side in (
@@ -89,14 +89,22 @@ def _joined(matters: list[Matter]) -> list[Matter]:
         if same is None:
             kept.append(m)
             continue
-        for side, more in ((same.yes, m.yes), (same.no, m.no)):
+        straight = any(c in same.yes for c in m.yes) or any(c in same.no for c in m.no)
+        ours = (same.yes, same.no) if straight else (same.no, same.yes)
+        for side, more in zip(ours, (m.yes, m.no), strict=True):
             side += [c for c in more if c not in same.yes and c not in same.no]
         same.takers += m.takers
     return kept
 
 
 def _shares(one: Matter, other: Matter) -> bool:
-    if {"actor", "cause"} & {one.pair.kind, other.pair.kind}:
+    kinds = {one.pair.kind, other.pair.kind}
+    if {"actor", "figure"} & kinds:
+        return False
+    if kinds == {"act", "cause"}:  # the cause that one denies and for which another names his own
+        sides = (*other.yes, *other.no)
+        return any(c in sides for c in (*one.yes, *one.no))
+    if "cause" in kinds:
         return False
     return any(c in one.yes for c in other.yes) or any(c in one.no for c in other.no)
 
@@ -112,10 +120,22 @@ def _one_matter(m: Matter, pair: Pair, weight: Weights) -> bool:
         return False
     if pair.kind in ("actor", "cause"):
         return any(c in (*m.yes, *m.no) for c in (pair.yes, pair.no))
-    return any(
-        a in side or (not a.points_back and any(alike(a, b, weight) >= SAME for b in side))
-        for a, side in ((pair.yes, m.yes), (pair.no, m.no))
-    )
+    for a, side, against in (
+        (pair.yes, m.yes, (pair.no, m.pair.no)),
+        (pair.no, m.no, (pair.yes, m.pair.yes)),
+    ):
+        if a in side:
+            return True
+        near = [b for b in side if not a.points_back and _alike(a, b, weight)]
+        # in what is in dispute, not only in what both mention besides
+        if any(all(c.points_back or a.keys & b.keys & c.keys for c in against) for b in near):
+            return True
+    return False
+
+
+def _alike(one: Claim, other: Claim, weight: Weights) -> bool:
+    """What both say is one thing, not only a part that both mention."""
+    return alike(one, other, weight) >= SAME and dice(one, other) >= WHOLLY
 
 
 def _straight(m: Matter, pair: Pair, weight: Weights) -> bool:
@@ -138,16 +158,26 @@ def _supporters(m: Matter, found: list[Claim], weight: Weights) -> None:
         for claim in found:
             if claim in m.yes or claim in m.no or any(same_party(claim, c) for c in against):
                 continue
-            if any(_says_so_too(c, claim, weight) for c in core):
+            if any(_says_so_too(c, claim, weight) for c in core) or _again(claim, side, found):
                 side.append(claim)
+
+
+def _again(claim: Claim, side: list[Claim], found: list[Claim]) -> bool:
+    """An affirmation without words of its own ("he said it") is of the speaker's last claim."""
+    if claim.denied or claim.keys or claim.statement is None or claim.speaker is None:
+        return False
+    own = [c for c in found if c.report is claim.report and c.speaker == claim.speaker
+           and c.span < claim.span]  # fmt: skip
+    return bool(own) and own[-1] in side
 
 
 def _says_so_too(one: Claim, other: Claim, weight: Weights) -> bool:
     """One says what the other says; a speaker's second denial of a matter is of the first."""
     if one.denied != other.denied:
         return False
-    again = one.denied and one.speaker and one.who & other.who and one.matter & other.matter
-    return bool(again) or (dice(one, other) >= WHOLLY and alike(one, other, weight) >= SAME)
+    told = one.report is other.report and one.head & other.head  # a headline's denial
+    again = one.denied and one.matter & other.matter and (told or one.who & other.who)
+    return bool(again) or _alike(one, other, weight)
 
 
 def _dispute(m: Matter, copies: dict[int, list[Claim]]) -> Dispute | None:
@@ -192,11 +222,19 @@ def _merged(found: list[Dispute]) -> list[Dispute]:
 
 
 def _told_by(one: Dispute, other: Dispute) -> bool:
-    """Every side of `one` has a statement that `other` holds, on two sides at least."""
-    held = {(s.article, s.statement or s.event): s.side for s in other.sides}
-    at = [{held.get((s.article, s.statement or s.event)) for s in one.sides if s.side == n} - {None}
+    """Every side of `one` has words that `other` holds, on two sides at least.
+
+    For figures the statement is enough: their words are whole sentences.
+    """
+    exact = one.kind != "figure" and other.kind != "figure"
+    held = {_place(s, exact): s.side for s in other.sides}
+    at = [{held.get(_place(s, exact)) for s in one.sides if s.side == n} - {None}
           for n in {s.side for s in one.sides}]  # fmt: skip
     return all(at) and len(set().union(*at)) > 1
+
+
+def _place(s: Side, exact: bool) -> tuple[str, object]:
+    return s.article, (s.spans or [(0, 0)])[0] if exact else s.statement or s.event
 
 
 def _stance(c: Claim, number: int, withdrawn: bool) -> Stance:

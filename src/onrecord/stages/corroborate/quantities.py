@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Literal
 
 from onrecord.records import Report
-from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, things
+from onrecord.stages.corroborate.things import BROAD, PEOPLE, Thing, is_money, kinds, things
+from onrecord.stages.corroborate.words import words as tokens
 from onrecord.story_records import Entry, Quantity
 
 ALIKE = 1  # telling stems that two figures of a broad unit must share
@@ -60,6 +61,9 @@ def match(one: Thing, other: Thing) -> float:
     if one.kind and one.kind == other.kind:
         return 2.0 + fit
     if PEOPLE in (one.unit, other.unit):
+        bare = not (one.nouns or other.nouns) and not (one.kind and other.kind)
+        if bare and one.place and one.place == other.place and one.by and one.by == other.by:
+            return 1.0 + fit
         return fit if counted and around > 1 and not (one.kind and other.kind) else 0.0
     if one.unit in BROAD or is_money(one.unit):
         return fit if len(one.near & other.near) >= ALIKE else 0.0
@@ -167,7 +171,13 @@ def _about(group: list[Thing]) -> str:
     if words is None:
         shared = frozenset.intersection(*(t.near for t in group)) if group else frozenset()
         words = ", ".join(sorted(shared)) or "amount"
-    if kind and kind not in words and not any(kind == t.kind and kind in words for t in group):
+    telling = {kinds().get(w) for w, _ in tokens(words)}
+    if (
+        kind
+        and kind not in telling
+        and kind not in words
+        and not any(kind == t.kind and kind in words for t in group)
+    ):
         words = f"{words} {kind}" if not words.endswith(kind) else words
     place = Counter(t.place for t in group if t.place).most_common(1)
     return f"{words} in {place[0][0]}" if place else words

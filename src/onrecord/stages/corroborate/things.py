@@ -1,25 +1,31 @@
 """What a figure of an article stands for, where it is compared with figures of other articles."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, cached_property
 
 from onrecord.records import Figure, Report, Statement
 from onrecord.resources import rows
-from onrecord.spans import Span, contains, touches
+from onrecord.spans import Span, contains, overlap, touches, trim
 from onrecord.stages.corroborate.words import is_calendar, listed, stem, words
 
 PEOPLE = "person"
+THINGS = frozenset(("without", "restored"))  # kinds of things, not of people
 # Units that measure too many things to stand for one quantity by themselves.
 BROAD = frozenset(("percent", "share", "rank", "day", "week", "month", "year", "hour", "minute",
                    "kilometre", "metre", "mile", "degree", "tonne", "litre", None))  # fmt: skip
-_MORE = re.compile(r"^\s+(?:another|more|others?|further|additional|fresh|new)\b", re.IGNORECASE)
+# Increments, and parts of those counted.
+_MORE = re.compile(r"\s+(?:another|more|others?|further|additional|fresh|new|of (?:them|those|these"
+                   r"|whom))\b", re.IGNORECASE)  # fmt: skip
+_PART = re.compile(r"\b(?:[Aa]mong (?:them|whom|(?:the|those) \w+)(?:,| (?:is|are|were|was))?"
+                   r"|including)\s+(?:at least\s+)?$")  # fmt: skip
 # "Another four", and "the four": a number that is known already.
 _ANOTHER = re.compile(r"\b(?:another|a further|an additional|other|the|these|those)\s+$", re.I)
 _COUNTS = re.compile(
     r"^\W*((?:The |An? )?[^,.;:]{2,60}?)\s+(?:has |have |had )?(?:puts?|counted|counts|estimated"
-    r"|estimates|gave|gives|spoke of|speaks of|recorded|registered)\b[^.;]*$",
+    r"|estimates|spoke of|speaks of|recorded|registered)\b[^.;]*$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -30,11 +36,13 @@ _CHANGE = re.compile(
 _WHERE = re.compile(r"\b(?:in|at|near|of) ((?:[A-Z][\w'’-]+ ?)+)\b")
 DENY = re.compile(r"\b(?:den(?:y|ies|ied|ying)|denial|disput\w+|refut\w+|contradict\w*|rebut\w*"
                    r"|disown\w*)\b", re.IGNORECASE)  # fmt: skip
+_JOINED = re.compile(r",?\s+(?:and|or)\s+[A-Z]")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _PRONOUNS = ("it", "he", "she", "they", "i", "we")
 _END = re.compile(r"[.!?…]['\"”’)]*\s+(?=[\"“'‘(]?[A-Z0-9])|\n")
 _LONG_AGO = timedelta(days=45)
 _CURRENCY = 3  # letters of a currency's code
+_BARE = 12  # characters beside the number that tell nothing yet ("at", "people")
 _NEAR = 8  # words on either side that tell what a broad unit measures
 
 
@@ -107,11 +115,11 @@ def thing(order: int, report: Report, f: Figure, others: list[Span]) -> Thing:
         report=report,
         figure=f,
         statement=said,
-        kind=_kind(of, text, f.span, clause) if f.unit in (PEOPLE, None) or of else None,
+        kind=_kind(of, text, f.span, clause, f.unit in (PEOPLE, None)),
         nouns=counted - listed("general"),
         proper=frozenset(stem(w) for w in capital),
         near=_near(text, f.span, sentence),
-        place=_place(report, clause),
+        place=_place(report, f.span, clause, said.source if said else []),
         sentence=sentence,
         giver=giver(report, said) or _counter(report, f.span, sentence),
     )
@@ -159,8 +167,9 @@ def sentence_of(text: str, span: Span) -> Span:
 
 
 def _content(said: Statement | None, span: Span) -> Span | None:
-    """The stretch of a statement's content that holds the figure."""
-    return next((c for c in said.content if contains(c, span)), None) if said else None
+    """The stretch of a statement's content that holds the figure and more than its number."""
+    holding = (c for c in said.content if contains(c, span)) if said else ()
+    return next((c for c in holding if c[1] - c[0] > span[1] - span[0] + _BARE), None)
 
 
 def _clause(span: Span, sentence: Span, others: list[Span]) -> Span:
@@ -170,17 +179,20 @@ def _clause(span: Span, sentence: Span, others: list[Span]) -> Span:
     return start, end
 
 
-def _kind(of: list[str], text: str, span: Span, clause: Span) -> str | None:
-    """By the words of what is counted, else by the nearest telling word of the clause."""
+def _kind(of: list[str], text: str, span: Span, clause: Span, people: bool) -> str | None:
+    """By the words of what is counted, else by the nearest telling word of the clause.
+
+    Of things (`people` false) only the words that tell a state of things count.
+    """
     known = kinds()
-    found = [known[w] for w in of if w in known]
+    found = [known[w] for w in of if w in known and (people or known[w] in THINGS)]
     if found:
         return found[0]
     if len(of) > 1 and of[-1].endswith("ed"):  # an act that the table lacks is a kind of its own
         return of[-1]
     best: tuple[int, str] | None = None
     for word, (s, e) in words(text[clause[0] : clause[1]]):
-        if word in known:
+        if word in known and (known[word] in THINGS) != people:
             gap = max(span[0] - clause[0] - e, clause[0] + s - span[1])
             best = min(best or (gap, known[word]), (gap, known[word]))
     return best[1] if best else None
@@ -194,13 +206,24 @@ def _near(text: str, span: Span, sentence: Span) -> frozenset[str]:
     return frozenset(found - listed("general") - listed("empty"))
 
 
-def _place(report: Report, clause: Span) -> str | None:
+def _place(report: Report, figure: Span, clause: Span, source: Sequence[Span]) -> str | None:
+    """The town that the clause names; of several the first behind the figure.
+
+    Where its giver is ("the hospital in Kodri") says nothing of the figure.
+    """
+    text = report.article.text
     near = [p for p in report.places if contains(clause, p.span) and not p.metonym]
-    towns = [p for p in near if p.precision in ("point", "city", "unknown", None)]
-    names = {report.quote(p.span) for p in towns}
-    if not near:  # no gazetteer holds every village
-        found = _WHERE.findall(report.article.text[clause[0] : clause[1]])
-        names = {n for n in found if not is_calendar(stem(n.split()[0].lower()))}
+    towns = [p.span for p in near if p.precision != "country"]
+    if towns or not near:  # no gazetteer holds every village
+        found = [m.span(1) for m in _WHERE.finditer(text, *clause)]
+        towns += [trim(text, s) for s in found if not any(overlap(s, p.span) for p in near)
+                  and not is_calendar(stem(text[s[0] : s[1]].split()[0].lower()))]  # fmt: skip
+    towns = [s for s in towns if not touches([s], source)]
+    names = {text[s[0] : s[1]] for s in towns}
+    if len(names) > 1:
+        after = sorted(s for s in towns if s[0] >= figure[1])
+        alone = after and not _JOINED.match(text, after[0][1])
+        names = {text[after[0][0] : after[0][1]]} if alone else set()
     return names.pop() if len(names) == 1 else None
 
 
@@ -214,7 +237,10 @@ def _statement(report: Report, f: Figure) -> Statement | None:
 
 def _increment(report: Report, f: Figure) -> bool:
     text = report.article.text
-    return bool(_MORE.match(text[f.span[1] :]) or _ANOTHER.search(text[: f.span[0]][-20:]))
+    before = text[max(0, f.span[0] - 40) : f.span[0]]
+    return bool(
+        _MORE.match(text, f.span[1]) or _ANOTHER.search(before[-20:]) or _PART.search(before)
+    )
 
 
 def _denied(report: Report, f: Figure) -> bool:

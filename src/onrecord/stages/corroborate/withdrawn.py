@@ -2,11 +2,12 @@
 
 import re
 
-from onrecord.records import Report
-from onrecord.spans import Span, overlap
+from onrecord.records import Figure, Report
+from onrecord.spans import Span, contains, overlap
 from onrecord.stages.corroborate.claims import Claim, stems
 from onrecord.stages.corroborate.contradict import Pair, Weights
 from onrecord.stages.corroborate.things import sentence_of
+from onrecord.story_records import Question
 
 _TAKES_BACK = re.compile(
     r"\b(?:withdraw(?:s|n)?|withdrew|retract(?:s|ed)?|takes? back|correct(?:s|ed)?)\b[^.\n]{0,40}"
@@ -27,7 +28,7 @@ def withdrawals(found: list[Claim], weight: Weights) -> list[Pair]:
             around = _around(report, match.span())
             taker = _carrier(found, report, around)
             if taker is not None:
-                out += _withdrawn(found, report, set(stems(report.quote(around))), taker, weight)
+                out += _withdrawn(found, report, around, taker, weight)
                 break
     return out
 
@@ -52,9 +53,10 @@ def _carrier(found: list[Claim], report: Report, around: Span) -> Claim | None:
 
 
 def _withdrawn(
-    found: list[Claim], report: Report, keys: set[str], taker: Claim, weight: Weights
+    found: list[Claim], report: Report, around: Span, taker: Claim, weight: Weights
 ) -> list[Pair]:
     out = []
+    keys = set(stems(report.quote(around)))
     for c in found:
         if c.report is report or c.denied or c.order >= taker.order:
             continue
@@ -62,9 +64,28 @@ def _withdrawn(
         share = sum(weight[k] for k in c.keys & keys) / own
         own_words = bool(c.who & keys)  # who said it takes it back
         if share >= SHARED and len(c.keys & keys) > 2 and (own_words or _printed(c, report)):
-            why = "withdrawn or corrected by the outlet"
-            out.append(Pair(c, taker, share, "withdrawn", why))
-    return out
+            out.append((c, share))
+    other = next((f for c, _ in out if (f := _other_figure(c, report, around))), None)
+    if other is not None:
+        inside = [c for c in found if c.report is report and contains(c.span, other.span)]
+        taker = next((c for c in inside if c.statement or c.event), taker)
+    kind: Question = "withdrawn" if other is None else "figure"
+    why = "withdrawn or corrected by the outlet"
+    return [Pair(c, taker, share, kind, why) for c, share in out]
+
+
+def _other_figure(c: Claim, report: Report, around: Span) -> Figure | None:
+    """The figure of the correction that gives another number of what the claim counts."""
+    ours = [f for f in c.report.figures if contains(c.span, f.span) and f.value is not None]
+    for g in report.figures:
+        if g.value is not None and contains(around, g.span) and any(_rivals(f, g) for f in ours):
+            return g
+    return None
+
+
+def _rivals(one: Figure, other: Figure) -> bool:
+    counted = set(stems(one.of or "")) & set(stems(other.of or ""))
+    return one.unit == other.unit and one.value != other.value and bool(counted)
 
 
 def _printed(c: Claim, report: Report) -> bool:

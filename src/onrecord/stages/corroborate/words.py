@@ -86,3 +86,12 @@ def is_calendar(key: str) -> bool:
 
 
 _CALENDAR_STEMS = frozenset(stem(word) for word in _CALENDAR.split())
+
+
+@cache
+def narrower() -> dict[str, frozenset[str]]:
+    """Bases of words -> bases of those that fall under them."""
+    return {
+        base(row["word"]): frozenset(base(w) for w in row["narrower"].split())
+        for row in rows("stories/wider.tsv")
+    }

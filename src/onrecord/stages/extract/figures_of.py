@@ -16,10 +16,13 @@ _SUBJECT_ACTS = {"die", "perish", "flee", "drown", "survive", "vanish", "surrend
 _SUBJECT_ACTS |= {"arrive", "protest", "strike", "march", "starve", "vote", "attend"}
 _LEVELS = {"stand", "rise", "fall", "climb", "drop", "reach", "total", "number", "hit", "exceed"}
 _LEVELS |= {"grow", "increase", "decrease", "jump", "soar", "decline", "top", "pass", "be", "near"}
-_PUTTING = {"put", "place", "set", "estimate", "keep"}
+_PUTTING = {"put", "place", "set", "estimate", "keep", "bring", "raise", "lift", "push", "take"}
+_PUTTING |= {"drive", "lower", "cut", "revise", "send"}
 _COUNTERS = {"number", "total", "count", "tally", "population", "membership", "attendance"}
 _COUNTERS |= {"turnout", "crowd", "figure", "estimate", "average", "strength", "workforce"}
+_STATES = ("dead", "wounded", "injured", "homeless", "missing", "displaced", "ill", "sick")
 _SUFFIXES = ("strong", "plus", "odd")
+PEOPLE = "person"
 _LONGEST = 12  # words
 _MOST = 40  # tokens of a phrase
 
@@ -61,7 +64,9 @@ def head_of(parse: Parse, tokens: range) -> int | None:
     if parse.dep[root] in ("nummod", "quantmod", "amod", "compound", "nmod", "det", "advmod") and (
         head not in inside and parse.pos[head] in ("NOUN", "PROPN", "ADJ", "SYM", "X", "NUM")
     ):
-        return parse.head[head] if parse.lower(head) in _SUFFIXES else head
+        if parse.lower(head) in _SUFFIXES:
+            return parse.head[head]
+        return _plural_above(parse, head)
     below = [c for i in tokens for c in _children(parse, i) if c not in inside]
     for c in below:  # "scores of civilians", "two of the jihadists"
         if parse.lower(c) == "of":
@@ -69,6 +74,13 @@ def head_of(parse: Parse, tokens: range) -> int | None:
             if counted:
                 return counted[0]
     return root
+
+
+def _plural_above(parse: Parse, noun: int) -> int:
+    """ "three Tessaran border guards": the plural that a name before it narrows."""
+    above = parse.head[noun]
+    narrows = parse.dep[noun] in ("compound", "nmod", "amod") and above > noun
+    return above if narrows and parse.tag[above] in ("NNS", "NNPS") else noun
 
 
 def ranked(parse: Parse, superlative: int) -> int:
@@ -123,16 +135,26 @@ def act_on(parse: Parse, head: int) -> str | None:
     if suffered and participle(parse, governor) in human_acts():
         return participle(parse, governor)
     for c in _children(parse, head):
+        if parse.dep[c] in ("acl", "amod", "advmod") and c > head:  # "six dead", "12 now missing"
+            state = acts().get(parse.lower(c))
+            if state in human_acts():
+                return state
         if parse.dep[c] in ("acl", "relcl") and c > head:
             passive = parse.tag[c] == "VBN" or parse.lemma[c] in _SUBJECT_ACTS
             if passive and parse.lemma[c] not in _LIGHT:
                 return participle(parse, c)
     if suffered:
         return participle(parse, governor)
+    if dep == "nsubj" and (state := _dead(parse, governor)):  # "eighteen have fallen ill"
+        return acts().get(state)
     if dep == "nsubj" and (parse.lemma[governor] in _SUBJECT_ACTS or parse.tag[governor] == "VBN"):
         return participle(parse, governor)
     if dep == "pobj" and parse.lower(governor) in ("of", "to"):
         noun = parse.head[governor]
+        if parse.tag[noun] == "CD":  # "killed eight of our colleagues"
+            return act_on(parse, noun) if parse.dep[noun] != "pobj" else None
+        if parse.pos[noun] == "VERB":  # "bringing the number to nine"
+            return None
         return acts().get(parse.lower(noun)) or acts().get(parse.lemma[noun])
     return _dead(parse, governor)
 
@@ -140,7 +162,7 @@ def act_on(parse: Parse, head: int) -> str | None:
 def _dead(parse: Parse, governor: int) -> str | None:
     """ "left 40 people dead"."""
     for c in (governor, *_children(parse, governor)):
-        if parse.lower(c) in ("dead", "wounded", "injured", "homeless", "missing", "displaced"):
+        if parse.lower(c) in _STATES:
             return parse.lower(c)
     return None
 
@@ -172,8 +194,8 @@ def participle(parse: Parse, verb: int) -> str:
     return lemma + "ed"
 
 
-def level(parse: Parse, root: int) -> tuple[str, bool] | None:
-    """ "the death toll rose to 45": what a bare number measures, and whether that is people."""
+def level(parse: Parse, root: int) -> tuple[str, str | None] | None:
+    """ "the death toll rose to 45": what a bare number measures, and its unit."""
     governor, dep = parse.head[root], parse.dep[root]
     if dep == "pobj" and parse.lower(governor) in ("of", "at", "to", "by", "from"):
         above = parse.head[governor]
@@ -182,40 +204,59 @@ def level(parse: Parse, root: int) -> tuple[str, bool] | None:
         governor = above
     elif dep not in ("dobj", "attr", "npadvmod"):
         return None
-    if parse.lemma[governor] in _PUTTING:  # "the ministry put the toll at 81"
+    if parse.lemma[governor] in _PUTTING:  # "put the toll at 81", "bringing the number to nine"
         return next(
             (m for c in _children(parse, governor) if parse.dep[c] in ("dobj", "nsubjpass")
              if (m := _measure(parse, c))),
             None,
         )  # fmt: skip
-    if parse.lemma[governor] not in _LEVELS:
-        return None
-    subjects = [c for c in _children(parse, governor) if parse.dep[c] in ("nsubj", "nsubjpass")]
-    return _measure(parse, subjects[0]) if subjects else None
+    return _measure(parse, _measured(parse, governor)) if is_level(parse, governor) else None
 
 
-def _measure(parse: Parse, noun: int) -> tuple[str, bool] | None:
-    """What a counting noun ("toll", "number") counts; None for other nouns."""
+def is_level(parse: Parse, verb: int) -> bool:
+    """ "rose to", "stood at": the verb gives a count its level."""
+    return parse.lemma[verb] in _LEVELS
+
+
+def _measured(parse: Parse, verb: int) -> int:
+    """The verb's subject, else the nearest counting noun before it ("the number of bodies
+    found rose" is often taken apart); the verb itself when there is none."""
+    subjects = [c for c in _children(parse, verb) if parse.dep[c] in ("nsubj", "nsubjpass")]
+    if subjects:
+        return subjects[0]
+    for i in range(verb - 1, max(-1, verb - _LONGEST), -1):
+        if parse.lemma[i] in _COUNTERS or parse.lemma[i] == "toll":
+            return i
+        if parse.tag[i] in (".", ":"):
+            break
+    return verb
+
+
+def _measure(parse: Parse, noun: int) -> tuple[str, str | None] | None:
+    """What a counting noun ("toll", "number") counts and its unit; None for other nouns."""
     lemma, words = parse.lemma[noun].lower(), counted(parse, noun, range(0)).lower()
     if lemma == "toll":
-        return ("people injured" if "injur" in words else "people killed"), True
+        return ("people injured" if "injur" in words else "people killed"), PEOPLE
     if lemma not in _COUNTERS:
         return None
     for c in _children(parse, noun):
         if parse.lower(c) == "of":
-            below = [g for g in _children(parse, c) if parse.dep[g] == "pobj"]
+            below = [g for g in _children(parse, c) if parse.dep[g] in ("pobj", "pcomp")]
             if below:
                 return _people(parse, below[0])
-    return words, False
+    return words, None
 
 
-def _people(parse: Parse, noun: int) -> tuple[str, bool]:
+def _people(parse: Parse, noun: int) -> tuple[str, str | None]:
     """ "dead" -> people killed; "refugees registered" -> itself."""
     said = acts().get(parse.lower(noun))
     if said in human_acts():
-        return f"people {said}", True
+        return f"people {said}", PEOPLE
     act = act_on(parse, noun)
-    return counted(parse, noun, range(0)) + (f" {act}" if act else ""), is_person(parse.word(noun))
+    words = counted(parse, noun, range(0)) + (f" {act}" if act else "")
+    if is_person(parse.word(noun)):
+        return words, PEOPLE
+    return words, parse.lemma[noun].lower() if parse.tag[noun] == "NNS" else None
 
 
 def amount_of(parse: Parse, root: int, skip: range) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.records import Approx, Parse, Time
 from onrecord.resources.numbers import Number, find
 from onrecord.spans import Span
+from onrecord.stages.extract import figures_carry as carry
 from onrecord.stages.extract import figures_of as of
 from onrecord.stages.extract import figures_shape as shape
 from onrecord.stages.extract import figures_words as around
@@ -64,11 +65,23 @@ class Reader:
                 out.extend(q for q in both if not out or out[-1].span[1] <= q.span[0])
                 i += 2
                 continue
-            found = self._quantity(number)
+            found = self._quantity(number) or self._carried(number, out)
             if found is not None and (not out or out[-1].span[1] <= found.span[0]):
                 out.append(self._converted(out[-1], found) if out else found)
             i += 1
         return out
+
+    def _carried(self, number: Number, out: list[Quantity]) -> Quantity | None:
+        """A bare number that gives what the figure before it counts a number of its own."""
+        last = next((q for q in reversed(out) if q.why in ("people", "count", "level")), None)
+        if last is None or last.span[1] > number.span[0] or not last.counts:
+            return None
+        root = self.parse.root_of(number.span)
+        if root is None or not shape.is_bare(self.text, number):
+            return None
+        if not carry.carries(self.text, self.parse, last.span, number.span, root):
+            return None
+        return self._made(number, last.unit, number.span, last.counts, root, "carried")
 
     def _converted(self, last: Quantity, this: Quantity) -> Quantity:
         """ "about 62 miles (100 km)": the same amount again, as exact as before."""
@@ -226,6 +239,8 @@ class Reader:
         said = of.acts().get(noun)
         if (said in of.human_acts() and self.parse.pos[head] == "ADJ") or noun in _STATES:
             counts = f"people {said}"
+        elif noun in _THEM and act in of.human_acts():
+            counts = f"people {act}"
         elif act and act not in counts.split():
             counts = f"{counts} {act}"
         share = self.text[slice(*number.span)].lower() == "half"
@@ -241,8 +256,8 @@ class Reader:
             return self._made(number, "person", number.span, "people", root, "people")
         if (known := of.level(self.parse, root)) is None:
             return None
-        counts, people = known
-        return self._made(number, "person" if people else None, number.span, counts, root, "level")
+        counts, unit = known
+        return self._made(number, unit, number.span, counts, root, "level")
 
     def _counts(self, number: Number, tokens: range, head: int) -> bool:
         """False where the words count nothing: "one another", "several reasons", "Boeing 747"."""
@@ -250,7 +265,7 @@ class Reader:
         word = self.text[slice(*number.span)].lower()
         if number.form == "vague" and not shape.is_crowd(word):
             return False
-        if word == "one" and shape.is_no_one(self.text, number.span[0]):
+        if word == "one" and shape.is_no_one(self.text, *number.span):
             return False
         if head in tokens:
             return word != "half"
@@ -264,6 +279,8 @@ class Reader:
             return self._one(number, tokens, head)
         if (head < tokens[0] or parse.tag[head] == "NNP") and noun not in _THEM:
             return False
+        if noun in _STATES or noun in _THEM:
+            return True
         small = (number.value or 100) < 13
         return parse.tag[head] in ("NNS", "NNPS", "PRP") or not small or around.is_person(noun)
 

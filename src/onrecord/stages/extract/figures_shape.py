@@ -19,6 +19,7 @@ _HYPHENED = re.compile(r"[-–]([^\W\d_]+|\d)")
 _TIMES = ("year", "month", "day", "week", "hour", "minute", "second")
 _DASHES = ("-", "‐", "‑", "–")
 _NO_ONE = re.compile(r"(?i)\b(?:no|the|any|every|some|each|this|that|which)[\s-]{1,2}\Z")
+_ONE_ANOTHER = re.compile(r"(?i)\s+(?:(?:after|by|to)\s+)?(?:another|one)\b")
 _OPEN = ("plural", "scale", "hundred")
 
 
@@ -65,9 +66,10 @@ def is_crowd(word: str) -> bool:
     return any(known.get(w, ("", 0))[0] in _OPEN for w in re.findall(r"\w+", word))
 
 
-def is_no_one(text: str, start: int) -> bool:
-    """ "no one", "the one", "each one": pronouns."""
-    return _NO_ONE.search(text[max(0, start - 8) : start]) is not None
+def is_no_one(text: str, start: int, end: int) -> bool:
+    """ "no one", "the one", "each one", "one another": pronouns."""
+    before = _NO_ONE.search(text[max(0, start - 8) : start])
+    return before is not None or _ONE_ANOTHER.match(text, end) is not None
 
 
 def is_label(word: str) -> bool:
@@ -87,3 +89,11 @@ def scaled(text: str, first: Number, second: Number) -> tuple[float, float]:
     if scales and (alone or first.form == "words") and low < 1000 and low < high / scales[-1]:
         low *= scales[-1]
     return low, high
+
+
+def is_bare(text: str, number: Number) -> bool:
+    """A whole number that stands by itself: no year, no hyphen, no sign."""
+    if number.value is None or number.form == "ordinal" or number.value != int(number.value):
+        return False
+    word = text[slice(*number.span)]
+    return word.lower() not in ("one", "half") and not is_label(word)
