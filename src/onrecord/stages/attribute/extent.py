@@ -15,7 +15,7 @@ from .view import View
 
 # parts of speech that end no phrase
 _OPEN = frozenset(("ADP", "DET", "ADJ", "CCONJ", "NUM", "PART", "AUX"))
-_LONGEST = 12  # tokens added to a content that stops in the middle of a phrase
+_LONGEST = 30  # tokens added to a content that stops in the middle of a phrase
 _SHORT = 6  # tokens of a content that may lack its prepositional phrase
 _CLAUSE = 3  # tokens of a content that can be a clause
 _CONNECTIVE = re.compile(
@@ -164,7 +164,7 @@ def _completed(view: View, content: list[Span], taken: list[Span]) -> list[Span]
     tokens = parse.tokens(last)
     if not tokens:
         return content
-    if parse.pos[tokens[-1]] in _OPEN:
+    if parse.pos[tokens[-1]] in _OPEN or _begins_clause(view, tokens[-1]):
         end = _phrase_end(view, tokens[-1])
     else:
         end = _attached(view, tokens)
@@ -173,6 +173,14 @@ def _completed(view: View, content: list[Span], taken: list[Span]) -> list[Span]
     if end - tokens[-1] > _LONGEST or any(s < stop for s in blocked):
         return content
     return [*before, (last[0], stop)]
+
+
+def _begins_clause(view: View, i: int) -> bool:
+    """True for "who", and "who all", before the verb of their clause."""
+    p = view.parse
+    if p.pos[i] == "PRON" and p.tag[i - 1] in ("WP", "WDT") and p.head[i] == p.head[i - 1]:
+        i -= 1
+    return p.tag[i] in ("WP", "WDT") and p.head[i] > i
 
 
 def _attached(view: View, tokens: range) -> int:
