@@ -138,7 +138,8 @@ def _same_dispute(
         i = order[side.article]
         spans = _evidence(reports[i], side)
         for n, entries in enumerate(true.sides):
-            if any(i == j and any(overlap(s, at(truth, reports[j], j, w)) for s in spans) for j, w in entries):
+            told = [at(truth, reports[j], j, words) for j, words in entries if i == j]
+            if any(overlap(span, where) for span in spans for where in told):
                 met.add((side.side, n))
     return any(a[0] != b[0] and a[1] != b[1] for a, b in combinations(met, 2))
 
