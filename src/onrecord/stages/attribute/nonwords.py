@@ -19,15 +19,7 @@ def no_word(view: View, c: Candidate, head: int | None) -> bool:
     """Whether a candidate is no statement at all."""
     if head is None:
         return False
-    return _unsourced_passive(view, c, head) or _no_comment(view, c, head) or _cites(view, c, head)
-
-
-def _cites(view: View, c: Candidate, head: int) -> bool:
-    """ "citing hospital records": where it is from, with nothing told."""
-    p = view.parse
-    if p.lower(head) != "citing" or any(view.quotes_over(s) for s in c.content):
-        return False
-    return not any(p.pos[i] in ("VERB", "AUX") for s in c.content for i in p.tokens(s))
+    return _unsourced_passive(view, c, head) or _no_comment(view, c, head)
 
 
 def _unsourced_passive(view: View, c: Candidate, head: int) -> bool:
