@@ -138,7 +138,10 @@ def _same_dispute(
         i = order[side.article]
         spans = _evidence(reports[i], side)
         for n, entries in enumerate(true.sides):
-            if any(i == j and any(overlap(s, at(truth, reports[j], j, w)) for s in spans) for j, w in entries):
+            if any(
+                i == j and any(overlap(s, at(truth, reports[j], j, w)) for s in spans)
+                for j, w in entries
+            ):
                 met.add((side.side, n))
     return any(a[0] != b[0] and a[1] != b[1] for a, b in combinations(met, 2))
 
