@@ -1,8 +1,8 @@
 """The invented stories: are articles joined, origins told apart, figures and disputes found?
 
 All stories enter one store, so that they may be mixed up; what is said of a story is judged on the
-true story's articles, composed as they are. The first half was looked at while the stage was made,
-the second was not: its figures end in `_unseen`.
+true story's articles, composed as they are. Most were looked at while the stage was made, the last
+were not: their figures end in `_unseen`.
 """
 
 from collections.abc import Callable
