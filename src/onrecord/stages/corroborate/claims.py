@@ -7,8 +7,9 @@ from functools import cached_property
 
 from onrecord.records import Event, Report, Statement
 from onrecord.spans import Span, contains, overlap, trim
+from onrecord.stages.corroborate.sketch import background
 from onrecord.stages.corroborate.things import DENY, giver, sentence_of
-from onrecord.stages.corroborate.words import base, is_calendar, listed, words
+from onrecord.stages.corroborate.words import base, is_calendar, listed, term, words
 
 _CLAUSE = re.compile(
     r"[.!?;:]['\"”’]*(?:\s+|$)|,?\s+(?:but|and that)\s+|,\s+(?:and|or|while|which|who|although)\s+"
@@ -28,14 +29,17 @@ _DENIABLE = re.compile(r"\b(?:accusations?|allegations?|charges?|claims?|reports
                        r"|suggestions?|rumou?rs?|version|idea that)\b", re.IGNORECASE)  # fmt: skip
 # Words of wishing and planning: no question of fact.
 _NOT_FACT = re.compile(r"\b(?:should|must|ought|would|will|shall|won['’]t|let us|could(?! not)"
-                       r"|might|may)\b|['’](?:d|ll)\b", re.IGNORECASE)  # fmt: skip
+                       r"|might|may)\b"
+                       r"|\b(?:cannot|can not|could not) (?:say|tell|confirm|verify|rule|be ver)"
+                       r"|['’](?:d|ll)\b", re.IGNORECASE)  # fmt: skip
 _ACTS_OF_WILL = frozenset(("demands", "questions", "threatens", "promises"))
 _NOTHING_TO_DO = re.compile(r"\bnothing to do with\b|\bno (?:part|hand|role|involvement)\b", re.I)
 _NONE = re.compile(r"\b(?:no|not (?:a|an|any|one|a single)|never (?:a|an|any)"
                    r"|without (?:any|a))\s+", re.IGNORECASE)  # fmt: skip
 _ADJUNCT = re.compile(
-    r"\b(?:in|at|on|near|before|after|since|by|when|during|from)\s", re.IGNORECASE
+    r"\b(?:in|at|on|near|before|after|since|by|when|during|from|for|to|with)\s", re.IGNORECASE
 )
+_THERE = re.compile(r"\bthere (?:is|are|was|were|has|have|had)\b", re.IGNORECASE)
 _PREFIX = re.compile(
     r"^(?:the |an? |any )?(?:accusations?|allegations?|charges?|claims?|reports?|suggestions?"
     r"|rumou?rs?|idea|notion)\s+(?:that|of)\s+",
@@ -140,7 +144,7 @@ def _claim(
     denied: bool, denying: bool, event: Event | None = None,
 ) -> Claim:  # fmt: skip
     text = report.quote(span)
-    keys = stems(text)
+    keys = stems(_PREFIX.sub("", text)) if denying else stems(text)
     capital = {base(w) for w, (b, e) in words(text)
                if text[b].isupper() and (b or _is_name(report, text[b:e]))}  # fmt: skip
     if event is None:
@@ -157,8 +161,10 @@ def _claim(
 
 
 def _is_name(report: Report, word: str) -> bool:
-    """A word at the head of a clause that has its capital within sentences too."""
-    return bool(re.search(rf"[\w,] {re.escape(word)}\b", report.article.text))
+    """A word at the head of a clause that has its capital within sentences too, or is no word."""
+    if re.search(rf"[\w,] {re.escape(word)}\b", report.article.text):
+        return True
+    return term("w", base(word.lower())) not in background()[0]
 
 
 def stems(text: str) -> list[str]:
@@ -169,11 +175,16 @@ def stems(text: str) -> list[str]:
 
 def _head(text: str, denying: bool) -> frozenset[str]:
     """What is denied: the first stems of a denied content, or those behind the negation."""
+    light = listed("light")
     if denying:
         return frozenset(stems(_PREFIX.sub("", text))[:3])
     negation = _NOT.search(text)
     after = stems(text[negation.end() :])[:2] if negation else []
-    return frozenset(after or stems(text)[:3])
+    return frozenset([k for k in after if k not in light] or stems(text)[:3])
+
+
+def _capital(text: str) -> set[str]:
+    return {base(w.lower()) for w in re.findall(r"\b[A-Z]\w+", text)}
 
 
 def _core(text: str) -> frozenset[str]:
@@ -187,7 +198,7 @@ def _core(text: str) -> frozenset[str]:
     light = listed("light")
     thing = _ADJUNCT.split(text[none.end() :], maxsplit=1)[0]
     before = set(stems(text[: none.start()])) - light - listed("party")
-    told = [k for k in before if k not in {base(w) for w in re.findall(r"[A-Z]\w+", text)}]
+    told = [k for k in before if k not in _capital(text)]
     return frozenset() if len(told) > 1 else frozenset(stems(thing)) - light
 
 
@@ -195,6 +206,8 @@ def _points_back(text: str, keys: list[str], denying: bool) -> bool:
     """A denial without a matter of its own: "denied it", "any part in his death"."""
     if _NOTHING_TO_DO.search(text):
         return True
+    if not denying and _THERE.search(text):
+        return False
     own = [k for k in keys if k not in listed("points")]
     return not own or (denying and len(own) <= 1 and len(own) < len(keys))
 

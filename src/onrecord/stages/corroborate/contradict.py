@@ -50,6 +50,7 @@ _CAUSES = (
     (re.compile(r"\b(?:caused|causing|led to|triggered|set off)\b", re.I), True),
 )
 _HAPPENED = re.compile(r"\b(?:after|due to|because|caused?|result|of|from|was|were)\b", re.I)
+_AMOUNT = re.compile(r"(?:the )?(?:number|figure|toll|loss|losses)\b", re.IGNORECASE)
 _CHARGE = re.compile(r"(?!that\b)(.{2,60}?) of ((?:having )?\w+ing\b.*)", re.DOTALL)
 _ORDER = re.compile(r"\b(?:before|after)\b")
 _BLAME = re.compile(r"\b(?:blam\w+|accus\w+|responsib\w+|alleg\w+)\b", re.IGNORECASE)
@@ -189,7 +190,10 @@ def dice(one: Claim, other: Claim) -> float:
 
 def _least(one: Claim, other: Claim, weight: Weights, more: frozenset[str] = frozenset()) -> float:
     """Weight of the claim that says less."""
-    return min(sum(weight[k] for k in c.keys | (more & c.who)) for c in (one, other)) or 1.0
+    light = listed("light")
+    told = ((c.keys - light if c.denied else c.keys) or c.keys for c in (one, other))
+    both = zip(told, (one, other), strict=True)
+    return min(sum(weight[k] for k in keys | (more & c.who)) for keys, c in both) or 1.0
 
 
 def _excluding(one: Claim, other: Claim) -> frozenset[str]:
@@ -291,7 +295,8 @@ def _taken_up(denial: Claim, found: list[Claim]) -> Pair | None:
     one by another speaker.
     """
     others = [c for c in found if not c.denied and not same_party(c, denial)
-              and c.statement is not None]  # fmt: skip
+              and c.statement is not None and c.matter
+              and not _AMOUNT.match(c.words)]  # fmt: skip
     before = [c for c in others if c.report is denial.report and c.span < denial.span]
     names = denial.who | (denial.proper & denial.keys)
     naming = [c for c in others if names & (c.keys | c.who) and _accuses(c)]

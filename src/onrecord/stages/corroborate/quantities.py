@@ -67,7 +67,9 @@ def match(one: Thing, other: Thing) -> float:
         return fit if counted and around > 1 and not (one.kind and other.kind) else 0.0
     if one.unit in BROAD or is_money(one.unit):
         return fit if len(one.near & other.near) >= ALIKE else 0.0
-    return 1.0 + fit if around or one.figure.value == other.figure.value else 0.0
+    return (
+        1.0 + fit if around or len(counted) > 1 or one.figure.value == other.figure.value else 0.0
+    )
 
 
 def _closeness(one: Thing, other: Thing) -> float:

@@ -7,6 +7,7 @@ noun is left out because the sentence, or the one before, has named it.
 import re
 
 from onrecord.records import Parse
+from onrecord.resources.numbers import Number
 from onrecord.spans import Span
 from onrecord.stages.extract.figures_of import is_level
 
@@ -21,7 +22,15 @@ _OTHER_TOWN = re.compile(r"[^,;.\d]{0,80}(?:,|\band|,\s+and)\s+")
 _IN_TOWN = re.compile(r"\s+(?:in|at|near)\s+(?:the\s+)?[A-Z]")
 _STOP = re.compile(r"\s*(?:[.,;)\n]|and\s|\Z)")
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+|\n+")
+_SCORE = 20
 _NEAR = 200  # characters between a figure and the number that takes up its noun
+
+
+def of_one_size(value: float | None, number: Number) -> bool:
+    """Two counts of one thing lie within a score of each other."""
+    if not value or not number.value:
+        return False
+    return 1 / _SCORE <= value / number.value <= _SCORE
 
 
 def carries(text: str, parse: Parse, last: Span, span: Span, root: int) -> bool:

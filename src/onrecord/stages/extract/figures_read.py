@@ -22,6 +22,7 @@ _BETWEEN = re.compile(r"[\s\u00a0]{0,2}(?:to|and|or|-|–|—)[\s\u00a0]{0,2}[$�
 _AGAINST = re.compile(r"\s?(?:-|–|to)\s?")
 _VOTE = re.compile(r"\b(?:vot(?:e[ds]?|ing)|ballots?)\b")
 _RANK = re.compile(r"[\s-]{1,3}(?:most[\s-]|least[\s-]|[^\W\d_]+(?:est|st)\b|best\b|worst\b)")
+_COUNTS = ("people", "count", "level", "range", "carried")
 _STATES = ("dead", "wounded", "injured", "missing", "homeless", "displaced")
 _THEM = ("them", "these", "those", "us")
 
@@ -73,8 +74,15 @@ class Reader:
 
     def _carried(self, number: Number, out: list[Quantity]) -> Quantity | None:
         """A bare number that gives what the figure before it counts a number of its own."""
-        last = next((q for q in reversed(out) if q.why in ("people", "count", "level")), None)
-        if last is None or last.span[1] > number.span[0] or not last.counts:
+        last = next(
+            (q for q in reversed(out) if carry.of_one_size(q.value or q.high, number)), None
+        )
+        if (
+            last is None
+            or last.why not in _COUNTS
+            or last.span[1] > number.span[0]
+            or not last.counts
+        ):
             return None
         root = self.parse.root_of(number.span)
         if root is None or not shape.is_bare(self.text, number):
