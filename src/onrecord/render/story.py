@@ -1,16 +1,16 @@
 """A story for a terminal: origins and why, rival figures, disputes side by side, who is heard."""
 
 from collections.abc import Mapping
-from io import StringIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import Article
 from onrecord.render import words
+from onrecord.render.terminal import printed
 from onrecord.render.words import OUTLET, UNNAMED
 from onrecord.story_records import Dispute, Profile, Quantity, Side, Story, Tie
 
@@ -41,7 +41,7 @@ def story(of: Story, articles: Articles, *, width: int = 100, colour: bool = Fal
         _events(of),
         _profile(of.profile),
     ]
-    return _print([part for part in parts if part is not None], width, colour) + "\n"
+    return printed([part for part in parts if part is not None], width, colour) + "\n"
 
 
 def story_line(of: Story, *, width: int = 100) -> str:
@@ -51,22 +51,6 @@ def story_line(of: Story, *, width: int = 100) -> str:
         counts += f", {len(of.disputes)} in dispute"
     room = max(width - len(counts) - 20, 20)
     return f"{of.id}  {words.clip(words.visible(of.title or ''), room)}  {counts}\n"
-
-
-def _print(parts: list[RenderableType], width: int, colour: bool) -> str:
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
 
 
 def _head(of: Story) -> RenderableType:

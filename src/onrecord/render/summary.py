@@ -1,15 +1,15 @@
 """The record of an article for a terminal."""
 
 from collections.abc import Iterable, Sequence
-from io import StringIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from onrecord.records import Actor, Event, Figure, Rejected, Report, Statement
 from onrecord.render import words
+from onrecord.render.terminal import printed
 
 STANCES = {
     "affirms": "cyan",
@@ -41,7 +41,7 @@ def summary(report: Report, *, width: int = 100, colour: bool = False) -> str:
         _figures(report),
         _places(report),
     ]
-    return _print([part for part in parts if part is not None], width, colour) + "\n"
+    return printed([part for part in parts if part is not None], width, colour) + "\n"
 
 
 def line(report: Report, *, width: int = 100) -> str:
@@ -67,22 +67,6 @@ def totals(counts: Sequence[int], rejected: Sequence[Rejected], where: str | Non
 
 def _counted(counts: dict[str, int]) -> list[str]:
     return [f"{n:,} {name}{'' if n == 1 else 's'}" for name, n in counts.items()]
-
-
-def _print(parts: list[RenderableType], width: int, colour: bool) -> str:
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(part)
-    return "\n".join(row.rstrip() for row in out.getvalue().splitlines()) + "\n"
 
 
 def _head(report: Report) -> RenderableType:
