@@ -233,10 +233,3 @@ def repeat(parse: Parse, copies: int) -> Parse:
         entities=moved,
         children=[[c + k * n for c in cs] for k in each for cs in parse.children],
     )
-
-
-def test_a_name_from_a_noun_ends_before_its_relative_clause(parsed):
-    article, parse = parsed("The owner of a ferry that sank, who lives abroad, denied it.")
-    span = (0, len("The owner of a ferry that sank, who lives abroad"))
-    (actor,) = [a for a in Actors()(article, parse, [span]) if span in a.mentions]
-    assert actor.name == "owner of a ferry that sank"

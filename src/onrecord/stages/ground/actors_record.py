@@ -11,7 +11,6 @@ from onrecord.stages.ground.actors_chains import Chains
 from onrecord.stages.ground.actors_country import Setting
 from onrecord.stages.ground.actors_key import key_of
 
-_CLAUSE = re.compile(r"(?<=\w),?\s+(?:who|whom|whose|which)\b.*$", re.S)  # a name is no clause
 _PLACES = ("GPE", "LOC", "FAC")
 _LOOKED_AT = 30  # mentions whose words are coded
 
@@ -79,7 +78,7 @@ def _name(chain: Chain, chains: Chains) -> str | None:
         return _bare(chains.parse.text[start:end])
     groups = (m for m in chain.mentions[:200] if m.type == "group" and m.name)
     proper = next(groups, chain.founder) if chain.human is False else chain.founder
-    return _bare(_CLAUSE.sub("", chains.text(proper)))
+    return _bare(chains.text(proper))
 
 
 def _bare(text: str) -> str | None:
